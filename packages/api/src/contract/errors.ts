@@ -1,0 +1,26 @@
+/** Stable reasons that clients may act on. The message beside one is for people and may change. */
+export const ERROR_REASONS = [
+  "INPUT_INVALID",
+  "TOKEN_REQUIRED",
+  "TOKEN_INVALID",
+  "CREDENTIALS_WRONG",
+  "ROLE_WRONG",
+  "EMAIL_TAKEN",
+  "USERNAME_TAKEN",
+  "WIDGET_UNKNOWN",
+  "WIDGET_FOREIGN",
+  "AGENT_UNKNOWN",
+  "SESSION_UNKNOWN",
+  "SESSION_FOREIGN",
+  "SESSION_CLOSED",
+  "SESSION_TAKEN",
+  "SESSION_NOT_WAITING",
+  "SESSION_NOT_YOURS",
+  "SESSION_BUSY",
+  "PAIR_UNKNOWN",
+  "PAIR_LIMIT",
+  "DATABASE_DOWN",
+  "RATE_LIMITED",
+  "INTERNAL",
+] as const;
+export type ErrorReason = (typeof ERROR_REASONS)[number];

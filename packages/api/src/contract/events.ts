@@ -1,0 +1,18 @@
+import type { ChatMessage } from "./message";
+
+/** Something that happened, told after it was committed. Past tense, flat, serialisable. */
+export type ChatEvent =
+  | { type: "message.stored"; sessionId: string; agentId: number | null; message: ChatMessage; connectionId: string | null }
+  | { type: "typing.changed"; sessionId: string; from: "visitor" | "agent" | "assistant"; isTyping: boolean }
+  | { type: "session.escalated"; sessionId: string; position: number; estimatedWait: number }
+  | { type: "session.accepted"; sessionId: string; agentId: number; agentName: string }
+  | { type: "session.returned"; sessionId: string; agentId: number }
+  | { type: "session.requeued"; sessionId: string; agentId: number }
+  | { type: "session.closed"; sessionId: string; agentId: number | null }
+  | { type: "session.reopened"; sessionId: string }
+  | { type: "queue.moved"; sessionId: string; position: number; estimatedWait: number }
+  | { type: "queue.changed"; accountId: number }
+  | { type: "agent.presence_changed"; agentId: number; isOnline: boolean }
+  | { type: "access.revoked"; role: "admin" | "agent"; id: number };
+
+export type ChatEventOf<T extends ChatEvent["type"]> = Extract<ChatEvent, { type: T }>;

@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { email, Instant, text, verbatimText } from "./fields";
+import { LIMITS } from "./limits";
+import { ChatMessage, ClientMessageId, MessageText, SessionId } from "./message";
+import { SiteKey } from "./widget";
+
+/** Who has the chat. `closed` is reopened, with the assistant, by the visitor's next message. */
+export const SESSION_STATES = ["assistant", "queued", "agent", "closed"] as const;
+export const SessionState = z.enum(SESSION_STATES);
+export type SessionState = z.infer<typeof SessionState>;
+
+/** Pre-chat answers, page, language, browser: flat, shown to the agent as label and value. */
+export const VisitorInfo = z
+  .record(z.string().max(64), z.union([z.string().max(LIMITS.visitorInfoValueMaxChars), z.number(), z.boolean()]))
+  .refine((info) => Object.keys(info).length <= LIMITS.visitorInfoKeysMax, `Visitor info has at most ${LIMITS.visitorInfoKeysMax} entries`);
+export type VisitorInfo = z.infer<typeof VisitorInfo>;
+
+/** At least 128 random bits made by the client; only its hash is stored. */
+export const VisitorSecret = z.string("Visitor secret must be text").regex(/^[A-Za-z0-9_-]{22,256}$/, "Visitor secret is invalid");
+
+const visitorSession = { siteKey: SiteKey, sessionId: SessionId, visitorSecret: VisitorSecret.optional() };
+
+export const JoinSessionInput = z.object({
+  ...visitorSession,
+  visitorName: text("Name", 1, LIMITS.nameMaxChars).optional(),
+  visitorEmail: email.optional(),
+  visitorInfo: VisitorInfo.optional(),
+  /** Last message id seen; what followed is returned. Absent: the newest messages. */
+  after: z.number().int().nonnegative().optional(),
+});
+
+export const SessionSnapshot = z.object({
+  sessionId: z.string(),
+  state: SessionState,
+  /** Full name of the agent who has the chat. */
+  agentName: z.string().nullable(),
+  /** 1-based place in the queue, 0 when not waiting. */
+  position: z.number(),
+  /** Whole minutes, 0 when not waiting. */
+  estimatedWait: z.number(),
+  messages: z.array(ChatMessage),
+  hasEarlier: z.boolean(),
+});
+export type SessionSnapshot = z.infer<typeof SessionSnapshot>;
+
+export const SendVisitorMessageInput = z.object({ ...visitorSession, text: MessageText, clientMessageId: ClientMessageId.optional(), visitorInfo: VisitorInfo.optional() });
+
+export const EscalateInput = z.object({
+  ...visitorSession,
+  reason: verbatimText("Reason", LIMITS.escalationReasonMaxChars).optional(),
+});
+
+export const VisitorSessionRef = z.object(visitorSession);
+
+export const SessionRef = z.object({ sessionId: SessionId });
+
+/** A place in a widget's queue. Both are 0 when the session is not waiting. */
+export const QueuePlace = z.object({ position: z.number(), estimatedWait: z.number() });
+export type QueuePlace = z.infer<typeof QueuePlace>;
+
+export const RateInput = z.object({
+  ...visitorSession,
+  score: z.number("Score must be a number").int("Score must be a whole number").min(1, "Score must be 1 to 5").max(5, "Score must be 1 to 5"),
+  comment: text("Comment", 0, LIMITS.ratingCommentMaxChars).optional(),
+});
+
+export const QueuedSession = z.object({
+  sessionId: z.string(),
+  siteKey: z.string(),
+  businessName: z.string(),
+  visitorName: z.string(),
+  reason: z.string().nullable(),
+  visitorInfo: VisitorInfo,
+  position: z.number(),
+  escalatedAt: Instant,
+});
+export type QueuedSession = z.infer<typeof QueuedSession>;
+
+/** A chat assigned to the agent who asks. */
+export const ActiveChat = z.object({
+  sessionId: z.string(),
+  siteKey: z.string(),
+  businessName: z.string(),
+  visitorName: z.string(),
+  visitorEmail: z.string().nullable(),
+  visitorInfo: VisitorInfo,
+  messageCount: z.number(),
+  startedAt: Instant,
+  escalatedAt: Instant.nullable(),
+});
+export type ActiveChat = z.infer<typeof ActiveChat>;
+
+export const AcceptedChat = z.object({ chat: ActiveChat, messages: z.array(ChatMessage), hasEarlier: z.boolean() });
+export type AcceptedChat = z.infer<typeof AcceptedChat>;
+
+/** Everything said in a session, for whoever of the account may read it. */
+export const Transcript = z.object({
+  messages: z.array(ChatMessage),
+  visitorName: z.string(),
+  visitorEmail: z.string().nullable(),
+  businessName: z.string(),
+  /** Whole seconds waited in the queue so far, or until it was accepted. */
+  waitingSeconds: z.number(),
+});
+export type Transcript = z.infer<typeof Transcript>;

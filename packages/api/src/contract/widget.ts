@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { flag, Instant, Pagination, text } from "./fields";
+import { LIMITS } from "./limits";
+
+export const WIDGET_POSITIONS = ["bottom-right", "bottom-left", "top-right", "top-left"] as const;
+export const PRECHAT_TYPES = ["text", "email", "tel", "number", "select", "textarea", "checkbox"] as const;
+
+/** The defaults of the documented `widget_configs` table. */
+export const WIDGET_DEFAULTS = {
+  widgetTitle: "Chat with us",
+  welcomeMessage: "Hello! How can we help you today?",
+  primaryColor: "#007bff",
+  secondaryColor: "#6c757d",
+  position: "bottom-right",
+} as const;
+
+/** Public id of a widget. Not a secret: it stands in the page of the customer's website. */
+export const SiteKey = z.string("Site key is required").regex(/^[A-Za-z0-9_-]{1,128}$/, "Site key is invalid");
+
+const color = (label: string) => z.string(`${label} is required`).regex(/^#[0-9a-fA-F]{6}$/, `${label} must look like #1a2b3c`);
+
+export const PrechatField = z
+  .object({
+    name: z.string("Field name is required").regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, "Field name must start with a letter and hold letters, digits, - and _"),
+    label: text("Field label", 1, LIMITS.nameMaxChars),
+    type: z.enum(PRECHAT_TYPES, `Field type must be one of ${PRECHAT_TYPES.join(", ")}`),
+    required: flag("Field required").default(false),
+    /** Choices of a `select`. */
+    options: z.array(text("Field option", 1, LIMITS.nameMaxChars)).max(LIMITS.prechatOptionsMax, `A field has at most ${LIMITS.prechatOptionsMax} options`).optional(),
+  })
+  .refine((field) => field.type !== "select" || (field.options?.length ?? 0) > 0, "A select field needs options");
+export type PrechatField = z.infer<typeof PrechatField>;
+
+const prechatFields = z
+  .array(PrechatField, "Prechat fields must be a list")
+  .max(LIMITS.prechatFieldsMax, `Prechat fields must be at most ${LIMITS.prechatFieldsMax}`)
+  .refine((fields) => new Set(fields.map((field) => field.name)).size === fields.length, "Prechat field names must be unique");
+
+const settings = {
+  businessName: text("Business name", 1, LIMITS.nameMaxChars),
+  widgetTitle: text("Widget title", 1, LIMITS.nameMaxChars),
+  welcomeMessage: text("Welcome message", 0, LIMITS.welcomeMessageMaxChars),
+  primaryColor: color("Primary color"),
+  secondaryColor: color("Secondary color"),
+  position: z.enum(WIDGET_POSITIONS, `Position must be one of ${WIDGET_POSITIONS.join(", ")}`),
+  enablePrechatForm: flag("Enable prechat form"),
+  prechatFields,
+};
+
+export const CreateWidgetInput = z.object({
+  businessName: settings.businessName,
+  widgetTitle: settings.widgetTitle.default(WIDGET_DEFAULTS.widgetTitle),
+  welcomeMessage: settings.welcomeMessage.default(WIDGET_DEFAULTS.welcomeMessage),
+  primaryColor: settings.primaryColor.default(WIDGET_DEFAULTS.primaryColor),
+  secondaryColor: settings.secondaryColor.default(WIDGET_DEFAULTS.secondaryColor),
+  position: settings.position.default(WIDGET_DEFAULTS.position),
+  enablePrechatForm: settings.enablePrechatForm.default(false),
+  prechatFields: settings.prechatFields.default([]),
+});
+
+const WidgetPatch = z.object({ ...settings, isActive: flag("Active") }).partial();
+
+export const UpdateWidgetInput = WidgetPatch.extend({ siteKey: SiteKey }).refine(
+  ({ siteKey: _siteKey, ...patch }) => Object.values(patch).some((value) => value !== undefined),
+  "Nothing to update",
+);
+
+export const WidgetRef = z.object({ siteKey: SiteKey });
+
+/** What the widget needs to draw itself: the documented public configuration, key for key. */
+export const WidgetConfig = z.object(settings);
+export type WidgetConfig = z.infer<typeof WidgetConfig>;
+
+export const Widget = WidgetConfig.extend({ id: z.number(), siteKey: z.string(), isActive: z.boolean(), createdAt: Instant });
+export type Widget = z.infer<typeof Widget>;
+
+export const WidgetPage = z.object({ widgets: z.array(Widget), pagination: Pagination });
+export type WidgetPage = z.infer<typeof WidgetPage>;
+
+/** How many chats went with a deleted widget. */
+export const DeletedWidget = z.object({ deletedSessions: z.number() });
