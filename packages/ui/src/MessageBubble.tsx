@@ -14,7 +14,7 @@ export type MessageBubbleProps = {
 };
 
 const LOOKS: Record<TranscriptMessage["sender"], string> = {
-  visitor: "bg-surface-sunken text-text",
+  visitor: "bg-surface-hover text-text",
   assistant: "border border-border bg-surface-raised text-text",
   agent: "bg-accent text-on-accent",
 };
