@@ -65,7 +65,11 @@ async function startElsewhere(directory: string, ...statements: string[]): Promi
     for (const statement of process.argv.slice(2)) await connection.query(statement);
     console.log("done");
     setInterval(() => {}, 60_000);`;
-  const child = Bun.spawn([process.execPath, "-e", source, directory, ...statements], { cwd: import.meta.dir, stdout: "pipe", stderr: "inherit" });
+  const child = Bun.spawn([process.execPath, "-e", source, directory, ...statements], {
+    cwd: import.meta.dir,
+    stdout: "pipe",
+    stderr: "inherit",
+  });
   children.push(child);
   const { value } = await child.stdout.getReader().read();
   expect(new TextDecoder().decode(value)).toBe("done\n");
@@ -83,7 +87,10 @@ async function killAndWait(child: Bun.Subprocess): Promise<void> {
 
 test("a private database starts in UTC, in utf8mb4, in MySQL's strict mode and without a network port", async () => {
   const database = await start(madeFolder("plain"));
-  const [row] = await query(database, "SELECT @@time_zone AS zone, @@collation_database AS collation, @@sql_mode AS mode, @@skip_networking AS isClosed, '🦊' AS fox");
+  const [row] = await query(
+    database,
+    "SELECT @@time_zone AS zone, @@collation_database AS collation, @@sql_mode AS mode, @@skip_networking AS isClosed, '🦊' AS fox",
+  );
   expect(row).toMatchObject({ zone: "+00:00", collation: "utf8mb4_unicode_ci", isClosed: 1, fox: "🦊" });
   expect(row?.mode).toContain("STRICT_TRANS_TABLES");
 });
@@ -163,5 +170,7 @@ test("a folder with a long or quoted name works all the same", async () => {
 });
 
 test("a machine without a database program is told what to install", () => {
-  expect(() => findServerProgram(root)).toThrow(/^No database server found: install one \(apt-get install [^\n]+ or set DATABASE_URL[^\n]+$/);
+  expect(() => findServerProgram(root)).toThrow(
+    /^No database server found: install one \(apt-get install [^\n]+ or set DATABASE_URL[^\n]+$/,
+  );
 });

@@ -10,7 +10,12 @@ import type { ServerProgram } from "./program";
  * beside and renames it, so a half-made one is never served.
  */
 export function launch(program: ServerProgram, place: Place, durable: boolean): ChildProcess {
-  const serve = program.serve({ dataDirectory: join(place.folder, "data"), socketPath: place.socketPath, pidFile: join(place.folder, "database.pid"), durable });
+  const serve = program.serve({
+    dataDirectory: join(place.folder, "data"),
+    socketPath: place.socketPath,
+    pidFile: join(place.folder, "database.pid"),
+    durable,
+  });
   const script = `
     [ "$PPID" = ${process.pid} ] || exit 0 # the parent died before the death signal was armed
     set -e
@@ -37,7 +42,8 @@ let guardable: boolean | undefined;
 
 /** Whether this machine can tie the database to our life and lock its folder: Linux with util-linux (BusyBox has neither option). */
 export function canGuard(): boolean {
-  guardable ??= spawnSync("setpriv", ["--pdeathsig", "TERM", "--", "flock", "--no-fork", "-n", "/dev/null", "true"], { stdio: "ignore" }).status === 0;
+  guardable ??=
+    spawnSync("setpriv", ["--pdeathsig", "TERM", "--", "flock", "--no-fork", "-n", "/dev/null", "true"], { stdio: "ignore" }).status === 0;
   return guardable;
 }
 

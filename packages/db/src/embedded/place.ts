@@ -37,7 +37,8 @@ function shortFolder(folder: string): string {
   mkdirSync(short, { recursive: true, mode: 0o700 });
   const found = lstatSync(short);
   // The name can be guessed: whoever made it first could otherwise listen there.
-  if (!found.isDirectory() || found.uid !== uid || (found.mode & 0o077) !== 0) throw new Error(`${short} must be a folder that only this user can open.`);
+  if (!found.isDirectory() || found.uid !== uid || (found.mode & 0o077) !== 0)
+    throw new Error(`${short} must be a folder that only this user can open.`);
   return short;
 }
 

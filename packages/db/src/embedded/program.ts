@@ -20,7 +20,8 @@ const REDO_LOG = "48M";
  * @throws Error with one line saying what to install
  */
 export function findServerProgram(searchPath?: string): ServerProgram {
-  const which = (name: string) => (searchPath === undefined ? (Bun.which(name) ?? Bun.which(name, { PATH: ADMIN_FOLDERS })) : Bun.which(name, { PATH: searchPath }));
+  const which = (name: string) =>
+    searchPath === undefined ? (Bun.which(name) ?? Bun.which(name, { PATH: ADMIN_FOLDERS })) : Bun.which(name, { PATH: searchPath });
   const mariadbd = which("mariadbd");
   const installer = which("mariadb-install-db");
   if (mariadbd && installer) return mariadb(mariadbd, installer);
@@ -52,7 +53,13 @@ function mysql(program: string): ServerProgram {
   return {
     kind: "MySQL",
     prepare: (dataDirectory) => [program, "--no-defaults", "--initialize-insecure", `--datadir=${dataDirectory}`, ...asRoot()],
-    serve: (options) => [...serve(program, options), `--innodb-redo-log-capacity=${REDO_LOG}`, "--mysqlx=OFF", "--skip-log-bin", "--secure-file-priv="],
+    serve: (options) => [
+      ...serve(program, options),
+      `--innodb-redo-log-capacity=${REDO_LOG}`,
+      "--mysqlx=OFF",
+      "--skip-log-bin",
+      "--secure-file-priv=",
+    ],
   };
 }
 
