@@ -1,0 +1,92 @@
+import type { ChatMessage, HistoryPage } from "@chat/api/contract";
+import { messageOf } from "@chat/ui";
+import { getOwner, onCleanup, runWithOwner } from "solid-js";
+import { createStore, reconcile } from "solid-js/store";
+import type { Trpc } from "../trpc";
+import { keepSubscribed } from "./keep-subscribed";
+import { lastIdOf, mergeMessages } from "./merge-messages";
+
+const PAGE = { first: 60, earlier: 120 } as const;
+
+interface ThreadSpec {
+  trpc: Trpc;
+  sessionId: string;
+  /** The page that came with accepting the chat. Absent: it is loaded. */
+  firstPage: HistoryPage | undefined;
+  onAccessLost(): void;
+  onArrived(message: ChatMessage): void;
+}
+
+interface ThreadState {
+  messages: ChatMessage[];
+  hasEarlier: boolean;
+  phase: "loading" | "ready" | "failed";
+  isLoadingEarlier: boolean;
+  problem: string | null;
+}
+
+/** The stored messages of one chat: a page of history, then everything after its last id as it is stored. */
+export function createThread(spec: ThreadSpec) {
+  const { trpc, sessionId } = spec;
+  const [state, setState] = createStore<ThreadState>({
+    messages: [],
+    hasEarlier: false,
+    phase: "loading",
+    isLoadingEarlier: false,
+    problem: null,
+  });
+  const owner = getOwner();
+  let isDisposed = false;
+  onCleanup(() => {
+    isDisposed = true;
+  });
+
+  const add = (incoming: readonly ChatMessage[]) => setState("messages", reconcile(mergeMessages(state.messages, incoming), { key: "id" }));
+
+  const follow = () =>
+    keepSubscribed<{ id: string; data: ChatMessage }>({
+      begin: (handlers) => trpc.agent.chats.messages.subscribe({ sessionId, lastEventId: String(lastIdOf(state.messages)) }, handlers),
+      onData(event) {
+        add([event.data]);
+        spec.onArrived(event.data);
+      },
+      onAccessLost: spec.onAccessLost,
+    });
+
+  const start = (page: HistoryPage) => {
+    add(page.messages);
+    setState({ hasEarlier: page.hasEarlier, phase: "ready", problem: null });
+    runWithOwner(owner, follow);
+  };
+
+  const load = async () => {
+    setState({ phase: "loading", problem: null });
+    try {
+      const page = await trpc.agent.chats.history.query({ sessionId, limit: PAGE.first });
+      if (!isDisposed) start(page);
+    } catch (error) {
+      if (!isDisposed) setState({ phase: "failed", problem: messageOf(error) });
+    }
+  };
+
+  const loadEarlier = async () => {
+    const before = state.messages[0]?.id;
+    if (before === undefined || state.isLoadingEarlier) return;
+    setState({ isLoadingEarlier: true, problem: null });
+    try {
+      const page = await trpc.agent.chats.history.query({ sessionId, before, limit: PAGE.earlier });
+      add(page.messages);
+      setState({ hasEarlier: page.hasEarlier });
+    } catch (error) {
+      setState({ problem: messageOf(error) });
+    } finally {
+      setState({ isLoadingEarlier: false });
+    }
+  };
+
+  if (spec.firstPage) start(spec.firstPage);
+  else void load();
+
+  return { state, add, load, loadEarlier };
+}
+export type Thread = ReturnType<typeof createThread>;
