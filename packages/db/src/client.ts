@@ -1,0 +1,34 @@
+import { drizzle, type MySql2Database } from "drizzle-orm/mysql2";
+import mysql from "mysql2/promise";
+import * as schema from "./schema";
+
+export type DatabaseAddress = { uri: string } | { socketPath: string; user: string; database: string };
+
+export type Db = MySql2Database<typeof schema>;
+type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+/** What a query runs on: the pool, or the transaction it takes part in. */
+export type DbOrTx = Db | Tx;
+
+export interface Database {
+  readonly db: Db;
+  close(): Promise<void>;
+}
+
+const POOL_CONNECTIONS = 10;
+
+export function openDatabase(address: DatabaseAddress): Database {
+  const pool = mysql.createPool({
+    ...connectionOptions(address),
+    connectionLimit: POOL_CONNECTIONS,
+    supportBigNumbers: true,
+  });
+  // The driver's own `timezone` leaves the server's session zone alone, and DEFAULT CURRENT_TIMESTAMP would be skewed by it.
+  pool.pool.on("connection", (connection) => {
+    connection.query("SET time_zone = '+00:00'");
+  });
+  return { db: drizzle(pool, { schema, mode: "default" }), close: () => pool.end() };
+}
+
+export function connectionOptions(address: DatabaseAddress): mysql.ConnectionOptions {
+  return "uri" in address ? { uri: address.uri, charset: "utf8mb4_unicode_ci" } : { ...address, charset: "utf8mb4_unicode_ci" };
+}

@@ -1,0 +1,30 @@
+interface DriverError {
+  code?: string;
+  errno?: number;
+  sqlMessage?: string;
+}
+
+/** What the driver said, under whatever the query builder wrapped around it. */
+function driverError(error: unknown): DriverError {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  return typeof cause === "object" && cause !== null ? cause : {};
+}
+
+/** True when a unique key refused the row. `key` is the key's name; MySQL writes the table before it, MariaDB does not. */
+export function isDuplicate(error: unknown, key: string): boolean {
+  const { code, sqlMessage } = driverError(error);
+  return code === "ER_DUP_ENTRY" && (sqlMessage ?? "").includes(`${key}'`);
+}
+
+/** True when the same transaction may succeed if it is tried again. */
+export function isTransient(error: unknown): boolean {
+  const { code } = driverError(error);
+  return code === "ER_LOCK_DEADLOCK" || code === "ER_LOCK_WAIT_TIMEOUT";
+}
+
+const LOST = new Set(["PROTOCOL_CONNECTION_LOST", "ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT", "ER_SERVER_SHUTDOWN"]);
+
+/** True when the database could not be reached, as opposed to having refused the statement. */
+export function isDatabaseDown(error: unknown): boolean {
+  return LOST.has(driverError(error).code ?? "");
+}

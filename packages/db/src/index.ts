@@ -1,0 +1,7 @@
+export { type Database, type DatabaseAddress, type Db, type DbOrTx, openDatabase } from "./client";
+export { type PrivateDatabase, startPrivateDatabase } from "./embedded";
+export { isDatabaseDown, isDuplicate, isTransient } from "./errors";
+export { pingDatabase } from "./health";
+export { migrateDatabase } from "./migrate";
+export * from "./queries";
+export { withTransaction } from "./transaction";

@@ -1,0 +1,102 @@
+import { and, asc, eq, or, sql } from "drizzle-orm";
+import type { DbOrTx } from "../client";
+import { agents } from "../schema";
+
+export interface AgentFacts {
+  id: number;
+  accountId: number | null;
+  username: string;
+  email: string;
+  passwordHash: string;
+  fullName: string;
+  isOnline: boolean;
+  isActive: boolean;
+  lastActive: Date;
+  createdAt: Date;
+  tokenVersion: number;
+}
+
+const columns = {
+  id: agents.id,
+  accountId: agents.userId,
+  username: agents.username,
+  email: agents.email,
+  passwordHash: agents.passwordHash,
+  fullName: agents.fullName,
+  isOnline: sql<boolean>`coalesce(${agents.isOnline}, false)`.mapWith(Boolean),
+  isActive: sql<boolean>`coalesce(${agents.isActive}, true)`.mapWith(Boolean),
+  lastActive: agents.lastActive,
+  createdAt: agents.createdAt,
+  tokenVersion: agents.tokenVersion,
+};
+
+const EPOCH = new Date(0);
+const toFacts = (row: Omit<AgentFacts, "lastActive" | "createdAt"> & { lastActive: Date | null; createdAt: Date | null }): AgentFacts => ({
+  ...row,
+  lastActive: row.lastActive ?? EPOCH,
+  createdAt: row.createdAt ?? EPOCH,
+});
+
+/** @throws the driver's duplicate error, on `agents_email_unique` or `agents_username_unique` */
+export async function insertAgent(
+  db: DbOrTx,
+  agent: { userId: number; username: string; email: string; passwordHash: string; fullName: string },
+): Promise<number> {
+  const [{ id }] = (await db.insert(agents).values(agent).$returningId()) as [{ id: number }];
+  return id;
+}
+
+export async function findAgentByEmail(db: DbOrTx, email: string): Promise<AgentFacts | undefined> {
+  return (await db.select(columns).from(agents).where(eq(agents.email, email))).map(toFacts)[0];
+}
+
+export async function findAgent(db: DbOrTx, id: number): Promise<AgentFacts | undefined> {
+  return (await db.select(columns).from(agents).where(eq(agents.id, id))).map(toFacts)[0];
+}
+
+/** Which of an agent's unique names are in use already, in any account. */
+export async function findTakenAgentNames(
+  db: DbOrTx,
+  name: { username: string; email: string },
+): Promise<{ username: boolean; email: boolean }> {
+  const rows = await db
+    .select({ byName: sql<number>`${agents.username} = ${name.username}`, byEmail: sql<number>`${agents.email} = ${name.email}` })
+    .from(agents)
+    .where(or(eq(agents.username, name.username), eq(agents.email, name.email)));
+  return { username: rows.some((row) => row.byName === 1), email: rows.some((row) => row.byEmail === 1) };
+}
+
+/** The account's agents, oldest first, each with the chats it has right now. */
+export async function listAgents(db: DbOrTx, accountId: number): Promise<(AgentFacts & { activeChats: number })[]> {
+  // Spelled out: with one table in FROM, the query builder would leave the table's name off both ids.
+  const activeChats = sql`(select count(*) from sessions held where held.assigned_agent_id = agents.id and held.status = 'active')`.mapWith(
+    Number,
+  );
+  const rows = await db
+    .select({ ...columns, activeChats })
+    .from(agents)
+    .where(eq(agents.userId, accountId))
+    .orderBy(asc(agents.id));
+  return rows.map((row) => ({ ...toFacts(row), activeChats: row.activeChats }));
+}
+
+/** False when the account has no such agent. */
+export async function updateAgent(
+  db: DbOrTx,
+  key: { accountId: number; agentId: number },
+  change: { fullName?: string | undefined; passwordHash?: string | undefined; isActive?: boolean | undefined },
+): Promise<boolean> {
+  const [result] = await db
+    .update(agents)
+    .set(change)
+    .where(and(eq(agents.userId, key.accountId), eq(agents.id, key.agentId)));
+  return result.affectedRows === 1;
+}
+
+/** Invalidates every token of this agent that was issued before. */
+export async function raiseAgentTokenVersion(db: DbOrTx, key: { accountId: number; agentId: number }): Promise<void> {
+  await db
+    .update(agents)
+    .set({ tokenVersion: sql`${agents.tokenVersion} + 1` })
+    .where(and(eq(agents.userId, key.accountId), eq(agents.id, key.agentId)));
+}

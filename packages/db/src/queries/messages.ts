@@ -1,0 +1,71 @@
+import { and, asc, desc, eq, gt, lt, type SQL } from "drizzle-orm";
+import type { DbOrTx } from "../client";
+import { agents, type MessageMetadata, messages } from "../schema";
+
+export interface MessageFacts {
+  id: number;
+  sessionId: string;
+  senderType: "visitor" | "agent" | "ai";
+  /** Full name of the agent who wrote it. */
+  agentName: string | null;
+  text: string;
+  metadata: MessageMetadata | null;
+  clientMessageId: string | null;
+  createdAt: Date;
+}
+
+export interface NewMessage {
+  sessionId: string;
+  senderType: "visitor" | "agent" | "ai";
+  senderId: number | null;
+  message: string;
+  metadata: MessageMetadata | null;
+  clientMessageId: string | null;
+  createdAt: Date;
+}
+
+const columns = {
+  id: messages.id,
+  sessionId: messages.sessionId,
+  senderType: messages.senderType,
+  agentName: agents.fullName,
+  text: messages.message,
+  metadata: messages.metadata,
+  clientMessageId: messages.clientMessageId,
+  createdAt: messages.createdAt,
+};
+
+const select = (db: DbOrTx, where: SQL | undefined) =>
+  db
+    .select(columns)
+    .from(messages)
+    .leftJoin(agents, and(eq(messages.senderType, "agent"), eq(agents.id, messages.senderId)))
+    .where(where);
+
+const toFacts = (row: Omit<MessageFacts, "createdAt"> & { createdAt: Date | null }): MessageFacts => ({
+  ...row,
+  createdAt: row.createdAt ?? new Date(0),
+});
+
+/** @throws the driver's duplicate error on `messages_client_id_unique` */
+export async function insertMessage(db: DbOrTx, message: NewMessage): Promise<number> {
+  const [{ id }] = (await db.insert(messages).values(message).$returningId()) as [{ id: number }];
+  return id;
+}
+
+export async function findMessageByClientId(db: DbOrTx, sessionId: string, clientMessageId: string): Promise<MessageFacts | undefined> {
+  return (await select(db, and(eq(messages.sessionId, sessionId), eq(messages.clientMessageId, clientMessageId)))).map(toFacts)[0];
+}
+
+/** What followed `after`, in the order in which it was stored. */
+export async function listMessagesAfter(db: DbOrTx, sessionId: string, after: number): Promise<MessageFacts[]> {
+  const rows = await select(db, and(eq(messages.sessionId, sessionId), gt(messages.id, after))).orderBy(asc(messages.id));
+  return rows.map(toFacts);
+}
+
+/** The newest `limit` messages, those before `before` when it is given, in reading order. */
+export async function listNewestMessages(db: DbOrTx, sessionId: string, limit: number, before?: number): Promise<MessageFacts[]> {
+  const where = and(eq(messages.sessionId, sessionId), before === undefined ? undefined : lt(messages.id, before));
+  const rows = await select(db, where).orderBy(desc(messages.id)).limit(limit);
+  return rows.reverse().map(toFacts);
+}

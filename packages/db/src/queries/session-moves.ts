@@ -1,0 +1,92 @@
+import { and, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
+import type { DbOrTx } from "../client";
+import { assignments, sessions, widgetConfigs } from "../schema";
+
+// Each move names the state it leaves in its WHERE: of any number of racing callers the database lets exactly one through.
+
+type Change = Partial<Omit<typeof sessions.$inferInsert, "id" | "sessionId" | "siteKey" | "epoch">>;
+
+async function move(db: DbOrTx, from: SQL | undefined, to: Change): Promise<boolean> {
+  const [result] = await db
+    .update(sessions)
+    .set({ ...to, epoch: sql`${sessions.epoch} + 1` })
+    .where(from);
+  return result.affectedRows === 1;
+}
+
+/** Assistant to queue. False when another writer was first. */
+export async function queueSession(db: DbOrTx, sessionId: string, at: Date, reason: string | null): Promise<boolean> {
+  const from = and(
+    eq(sessions.sessionId, sessionId),
+    eq(sessions.status, "active"),
+    eq(sessions.aiMode, true),
+    isNull(sessions.assignedAgentId),
+  );
+  return move(db, from, { status: "waiting", aiMode: false, escalatedAt: at, escalationReason: reason });
+}
+
+/** Queue to agent, for a session of the agent's account. False when another agent was first. */
+export async function assignSession(db: DbOrTx, key: { accountId: number; sessionId: string }, agentId: number): Promise<boolean> {
+  const ofAccount = db.select({ siteKey: widgetConfigs.siteKey }).from(widgetConfigs).where(eq(widgetConfigs.userId, key.accountId));
+  const from = and(
+    eq(sessions.sessionId, key.sessionId),
+    eq(sessions.status, "waiting"),
+    isNull(sessions.assignedAgentId),
+    inArray(sessions.siteKey, ofAccount),
+  );
+  return move(db, from, { status: "active", aiMode: false, assignedAgentId: agentId });
+}
+
+const heldBy = (sessionId: string, agentId: number) =>
+  and(eq(sessions.sessionId, sessionId), eq(sessions.status, "active"), eq(sessions.assignedAgentId, agentId));
+
+/** Agent to assistant. False when the agent no longer has it. */
+export async function returnSession(db: DbOrTx, sessionId: string, agentId: number): Promise<boolean> {
+  return move(db, heldBy(sessionId, agentId), { aiMode: true, assignedAgentId: null, escalatedAt: null, escalationReason: null });
+}
+
+/** Agent back to the queue, at the place it had: `escalated_at` stays. False when the agent no longer has it. */
+export async function requeueSession(db: DbOrTx, sessionId: string, agentId: number): Promise<boolean> {
+  return move(db, heldBy(sessionId, agentId), { status: "waiting", assignedAgentId: null });
+}
+
+/** Any open state to closed. `agentId` narrows it to a chat of that agent. False when it was not open, or not theirs. */
+export async function closeSession(db: DbOrTx, sessionId: string, at: Date, agentId?: number): Promise<boolean> {
+  const from = agentId === undefined ? and(eq(sessions.sessionId, sessionId), ne(sessions.status, "closed")) : heldBy(sessionId, agentId);
+  return move(db, from, { status: "closed", endedAt: at, assignedAgentId: null, aiMode: false });
+}
+
+/** Closed to assistant. False when it was not closed. */
+export async function reopenSession(db: DbOrTx, sessionId: string): Promise<boolean> {
+  const from = and(eq(sessions.sessionId, sessionId), eq(sessions.status, "closed"));
+  return move(db, from, {
+    status: "active",
+    aiMode: true,
+    assignedAgentId: null,
+    escalatedAt: null,
+    escalationReason: null,
+    endedAt: null,
+  });
+}
+
+/** Records that an agent took a chat, and since when it had waited. */
+export async function insertAssignment(db: DbOrTx, assignment: Omit<typeof assignments.$inferInsert, "id">): Promise<void> {
+  await db.insert(assignments).values(assignment);
+}
+
+/** The chats an agent has right now. */
+export async function listHeldSessionIds(db: DbOrTx, agentId: number): Promise<string[]> {
+  const rows = await db
+    .select({ sessionId: sessions.sessionId })
+    .from(sessions)
+    .where(and(eq(sessions.assignedAgentId, agentId), eq(sessions.status, "active")));
+  return rows.map((row) => row.sessionId);
+}
+
+/** The widget's sessions that are not closed, with the agent who has each. */
+export async function listOpenSessions(db: DbOrTx, siteKey: string): Promise<{ sessionId: string; agentId: number | null }[]> {
+  return db
+    .select({ sessionId: sessions.sessionId, agentId: sessions.assignedAgentId })
+    .from(sessions)
+    .where(and(eq(sessions.siteKey, siteKey), inArray(sessions.status, ["waiting", "active"])));
+}

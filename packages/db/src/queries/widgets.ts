@@ -1,0 +1,107 @@
+import { and, count, desc, eq, sql } from "drizzle-orm";
+import type { DbOrTx } from "../client";
+import { type PrechatFieldRow, sessions, widgetConfigs } from "../schema";
+
+export interface WidgetFacts {
+  id: number;
+  accountId: number | null;
+  siteKey: string;
+  businessName: string;
+  widgetTitle: string;
+  welcomeMessage: string;
+  primaryColor: string;
+  secondaryColor: string;
+  position: "bottom-right" | "bottom-left" | "top-right" | "top-left";
+  enablePrechatForm: boolean;
+  prechatFields: PrechatFieldRow[];
+  isActive: boolean;
+  createdAt: Date;
+}
+
+/** What an admin decides about a widget: any of it in an update. */
+export type WidgetChange = { [K in keyof Omit<WidgetFacts, "id" | "accountId" | "siteKey" | "createdAt">]?: WidgetFacts[K] | undefined };
+
+export type NewWidget = Omit<WidgetFacts, "id" | "accountId" | "createdAt" | "isActive"> & { userId: number };
+
+const columns = {
+  id: widgetConfigs.id,
+  accountId: widgetConfigs.userId,
+  siteKey: widgetConfigs.siteKey,
+  businessName: widgetConfigs.businessName,
+  widgetTitle: widgetConfigs.widgetTitle,
+  welcomeMessage: widgetConfigs.welcomeMessage,
+  primaryColor: widgetConfigs.primaryColor,
+  secondaryColor: widgetConfigs.secondaryColor,
+  position: widgetConfigs.position,
+  enablePrechatForm: widgetConfigs.enablePrechatForm,
+  prechatFields: widgetConfigs.prechatFields,
+  isActive: widgetConfigs.isActive,
+  createdAt: widgetConfigs.createdAt,
+};
+
+type WidgetRow = { [K in keyof WidgetFacts]: WidgetFacts[K] | null } & { id: number; siteKey: string; businessName: string };
+
+/** NULL, which the documented columns allow, reads as the column's default. */
+const toFacts = (row: WidgetRow): WidgetFacts => ({
+  ...row,
+  widgetTitle: row.widgetTitle ?? "Chat with us",
+  welcomeMessage: row.welcomeMessage ?? "Hello! How can we help you today?",
+  primaryColor: row.primaryColor ?? "#007bff",
+  secondaryColor: row.secondaryColor ?? "#6c757d",
+  position: row.position ?? "bottom-right",
+  enablePrechatForm: row.enablePrechatForm ?? false,
+  prechatFields: row.prechatFields ?? [],
+  isActive: row.isActive ?? true,
+  createdAt: row.createdAt ?? new Date(0),
+});
+
+export async function insertWidget(db: DbOrTx, widget: NewWidget): Promise<void> {
+  await db.insert(widgetConfigs).values(widget);
+}
+
+/** Any account's widget: who asks decides whether it may be seen. */
+export async function findWidget(db: DbOrTx, siteKey: string): Promise<WidgetFacts | undefined> {
+  return (await db.select(columns).from(widgetConfigs).where(eq(widgetConfigs.siteKey, siteKey))).map(toFacts)[0];
+}
+
+/** Newest first. */
+export async function listWidgets(db: DbOrTx, accountId: number, page: { limit: number; offset: number }): Promise<WidgetFacts[]> {
+  const rows = await db
+    .select(columns)
+    .from(widgetConfigs)
+    .where(eq(widgetConfigs.userId, accountId))
+    .orderBy(desc(widgetConfigs.id))
+    .limit(page.limit)
+    .offset(page.offset);
+  return rows.map(toFacts);
+}
+
+export async function countWidgets(db: DbOrTx, accountId: number): Promise<{ total: number; active: number }> {
+  const [row] = await db
+    .select({ total: count(), active: sql<number>`coalesce(sum(coalesce(${widgetConfigs.isActive}, true)), 0)`.mapWith(Number) })
+    .from(widgetConfigs)
+    .where(eq(widgetConfigs.userId, accountId));
+  return row ?? { total: 0, active: 0 };
+}
+
+/** False when the account has no such widget. */
+export async function updateWidget(db: DbOrTx, key: { accountId: number; siteKey: string }, change: WidgetChange): Promise<boolean> {
+  const [result] = await db
+    .update(widgetConfigs)
+    .set(change)
+    .where(and(eq(widgetConfigs.userId, key.accountId), eq(widgetConfigs.siteKey, key.siteKey)));
+  return result.affectedRows === 1;
+}
+
+/** Deletes a widget and, by the foreign keys, its chats. False when the account has no such widget. */
+export async function deleteWidget(db: DbOrTx, key: { accountId: number; siteKey: string }): Promise<boolean> {
+  const [result] = await db
+    .delete(widgetConfigs)
+    .where(and(eq(widgetConfigs.userId, key.accountId), eq(widgetConfigs.siteKey, key.siteKey)));
+  return result.affectedRows === 1;
+}
+
+export async function countSessionsOfWidget(db: DbOrTx, siteKey: string): Promise<number> {
+  const [row] = await db.select({ sessions: count() }).from(sessions).where(eq(sessions.siteKey, siteKey));
+  return row?.sessions ?? 0;
+}

@@ -1,0 +1,28 @@
+import { index, int, json, mysqlEnum, mysqlTable, text, uniqueIndex } from "drizzle-orm/mysql-core";
+import { createdAt, exactKey } from "./columns";
+import { sessions } from "./sessions";
+
+export interface MessageMetadata {
+  offersPerson?: boolean;
+}
+
+export const messages = mysqlTable(
+  "messages",
+  {
+    id: int("id").autoincrement().primaryKey(),
+    sessionId: exactKey("session_id", { length: 255 })
+      .notNull()
+      .references(() => sessions.sessionId, { onDelete: "cascade" }),
+    senderType: mysqlEnum("sender_type", ["visitor", "agent", "ai"]).notNull(),
+    senderId: int("sender_id"),
+    message: text("message").notNull(),
+    messageType: mysqlEnum("message_type", ["text", "file", "system"]).default("text"),
+    metadata: json("metadata").$type<MessageMetadata>(),
+    createdAt: createdAt(),
+    clientMessageId: exactKey("client_message_id", { length: 64 }),
+  },
+  (table) => [
+    index("messages_session").on(table.sessionId, table.id),
+    uniqueIndex("messages_client_id_unique").on(table.sessionId, table.clientMessageId),
+  ],
+);
