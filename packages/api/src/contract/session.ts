@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { email, Instant, text, verbatimText } from "./fields";
+import { email, flag, Instant, text, verbatimText } from "./fields";
 import { LIMITS } from "./limits";
 import { ChatMessage, ClientMessageId, MessageText, SessionId } from "./message";
 import { SiteKey } from "./widget";
@@ -43,14 +43,25 @@ export const SessionSnapshot = z.object({
 });
 export type SessionSnapshot = z.infer<typeof SessionSnapshot>;
 
-export const SendVisitorMessageInput = z.object({ ...visitorSession, text: MessageText, clientMessageId: ClientMessageId.optional(), visitorInfo: VisitorInfo.optional() });
+export const SendVisitorMessageInput = z.object({
+  ...visitorSession,
+  text: MessageText,
+  clientMessageId: ClientMessageId.optional(),
+  visitorInfo: VisitorInfo.optional(),
+});
 
 export const EscalateInput = z.object({
-  ...visitorSession,
+  siteKey: SiteKey,
+  sessionId: SessionId,
   reason: verbatimText("Reason", LIMITS.escalationReasonMaxChars).optional(),
 });
 
 export const VisitorSessionRef = z.object(visitorSession);
+
+export const SetVisitorTypingInput = VisitorSessionRef.extend({ isTyping: flag("isTyping") });
+
+/** Widget and session as the public routes name them. */
+export const QueuePlaceInput = z.object({ siteKey: SiteKey, sessionId: SessionId });
 
 export const SessionRef = z.object({ sessionId: SessionId });
 
@@ -60,7 +71,11 @@ export type QueuePlace = z.infer<typeof QueuePlace>;
 
 export const RateInput = z.object({
   ...visitorSession,
-  score: z.number("Score must be a number").int("Score must be a whole number").min(1, "Score must be 1 to 5").max(5, "Score must be 1 to 5"),
+  score: z
+    .number("Score must be a number")
+    .int("Score must be a whole number")
+    .min(1, "Score must be 1 to 5")
+    .max(5, "Score must be 1 to 5"),
   comment: text("Comment", 0, LIMITS.ratingCommentMaxChars).optional(),
 });
 

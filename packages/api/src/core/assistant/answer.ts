@@ -1,0 +1,64 @@
+import type { SessionFacts } from "@chat/db";
+import type { ChatMessage } from "../../contract";
+import { sessionTopic } from "../bus";
+import type { Deps } from "../deps";
+import { Conflict } from "../errors";
+import { readHistory } from "../message/history";
+import { storeMessage } from "../message/writer";
+import { escalateSession } from "../session/escalate";
+import { stateOf } from "../session/rules";
+import type { AssistantReply } from "./port";
+
+const HISTORY_MESSAGES = 20;
+
+const IN_TROUBLE: AssistantReply = { kind: "unknown", text: "Sorry, I can't answer right now. Would you like to talk to a person?" };
+
+/**
+ * Lets the assistant answer one message. What it says is stored only while the session is still with it, in the epoch
+ * in which it was asked: it never speaks after a person has joined.
+ */
+export async function answerVisitor(deps: Deps, session: SessionFacts, question: ChatMessage, epoch: number): Promise<void> {
+  const { sessionId } = session;
+  setTyping(deps, sessionId, true);
+  const reply = await ask(deps, session, question);
+  try {
+    await storeReply(deps, sessionId, reply, epoch);
+  } catch (error) {
+    if (error instanceof Conflict) return;
+    throw error;
+  } finally {
+    setTyping(deps, sessionId, false);
+  }
+  if (reply.kind === "handover") await escalateSession(deps, { sessionId, siteKey: session.siteKey, reason: question.text.slice(0, 200) });
+}
+
+async function ask(deps: Deps, session: SessionFacts, question: ChatMessage): Promise<AssistantReply> {
+  if (session.accountId === null) return IN_TROUBLE;
+  try {
+    const { messages } = await readHistory(deps, session.sessionId, HISTORY_MESSAGES, question.id);
+    return await deps.assistant.reply({ accountId: session.accountId, text: question.text, history: messages });
+  } catch (error) {
+    deps.log("error", "the assistant failed", { error });
+    return IN_TROUBLE;
+  }
+}
+
+function storeReply(deps: Deps, sessionId: string, reply: AssistantReply, epoch: number) {
+  return storeMessage(deps, {
+    sessionId,
+    senderType: "ai",
+    senderId: null,
+    agentName: null,
+    text: reply.text,
+    offersPerson: reply.kind === "unknown",
+    clientMessageId: null,
+    connectionId: null,
+    allow(session) {
+      if (session.epoch !== epoch || stateOf(session) !== "assistant") throw new Conflict("SESSION_BUSY", "The chat has moved on");
+    },
+  });
+}
+
+function setTyping(deps: Deps, sessionId: string, isTyping: boolean): void {
+  deps.bus.publish(sessionTopic(sessionId), { type: "typing.changed", sessionId, from: "assistant", isTyping });
+}

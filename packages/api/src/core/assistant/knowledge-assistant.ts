@@ -1,0 +1,25 @@
+import { type Db, listPairs } from "@chat/db";
+import { asksForPerson, isGreeting, isThanks } from "./intents";
+import type { Assistant, AssistantReply } from "./port";
+import { bestPair, MIN_SCORE } from "./ranking";
+
+const HANDOVER: AssistantReply = { kind: "handover", text: "Of course. I'm connecting you with a person now." };
+const GREETING: AssistantReply = { kind: "answer", text: "Hello! What can I help you with?" };
+const THANKS: AssistantReply = { kind: "answer", text: "You're welcome! Is there anything else I can help with?" };
+const UNKNOWN: AssistantReply = {
+  kind: "unknown",
+  text: "I'm sorry, I don't know the answer to that. Would you like to talk to a person?",
+};
+
+/** The built-in assistant: answers from the account's question/answer pairs, and says so when none fits. */
+export function createKnowledgeAssistant(db: Db): Assistant {
+  return {
+    async reply({ accountId, text, history }) {
+      if (asksForPerson(text, history)) return HANDOVER;
+      const best = bestPair(text, await listPairs(db, accountId));
+      if (best && best.score >= MIN_SCORE) return { kind: "answer", text: best.pair.answer };
+      if (isGreeting(text)) return GREETING;
+      return isThanks(text) ? THANKS : UNKNOWN;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Db } from "@chat/db";
+import { createKnowledgeAssistant } from "./assistant/knowledge-assistant";
+import type { Assistant } from "./assistant/port";
+import { createBackground } from "./background";
+import { createLocalBus } from "./bus";
+import type { Deps, Log } from "./deps";
+import { createLeaseKeeper, type LeaseKeeper } from "./presence/keeper";
+
+export interface CoreOptions {
+  db: Db;
+  tokenSecret: Uint8Array;
+  tokenDays: number;
+  agentGraceSeconds: number;
+  log: Log;
+  assistant?: Assistant;
+}
+
+export interface Core {
+  readonly deps: Deps;
+  readonly leases: LeaseKeeper;
+  /** Stops the timers and waits for what still runs. The database stays open. */
+  close(): Promise<void>;
+}
+
+export function createCore(options: CoreOptions): Core {
+  const { db, tokenSecret, tokenDays, agentGraceSeconds, log } = options;
+  const report = (message: string) => (error: unknown) => log("error", message, { error });
+  const deps: Deps = {
+    db,
+    tokenSecret,
+    tokenDays,
+    agentGraceSeconds,
+    log,
+    bus: createLocalBus(report("an event's handler failed")),
+    background: createBackground(report("background work failed")),
+    assistant: options.assistant ?? createKnowledgeAssistant(db),
+    now: () => new Date(Math.floor(Date.now() / 1000) * 1000),
+  };
+  const leases = createLeaseKeeper(deps);
+  return {
+    deps,
+    leases,
+    async close() {
+      leases.stop();
+      await deps.background.idle();
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { TimeSpan } from "oslo";
+import { alphabet, generateRandomString, sha256 } from "oslo/crypto";
+import { encodeHex } from "oslo/encoding";
+import { createJWT, parseJWT, validateJWT } from "oslo/jwt";
+import { Argon2id } from "oslo/password";
+
+const argon2id = new Argon2id();
+
+export const hashPassword = (password: string): Promise<string> => argon2id.hash(password);
+
+/** False also for a hash that is not Argon2id's: the library throws on one. */
+export const verifyPassword = (hash: string, password: string): Promise<boolean> => argon2id.verify(hash, password).catch(() => false);
+
+export interface TokenClaims {
+  id: number;
+  role: "admin" | "agent";
+  /** Must equal the account's or agent's token version. */
+  version: number;
+}
+
+export function signToken(claims: TokenClaims, secret: Uint8Array, days: number): Promise<string> {
+  const payload = { role: claims.role, ver: claims.version };
+  return createJWT("HS256", secret, payload, {
+    subject: String(claims.id),
+    expiresIn: new TimeSpan(days, "d"),
+    includeIssuedTimestamp: true,
+  });
+}
+
+/** Null for whatever is not a token of ours, in force: garbage, another algorithm, tampered, expired, or without an expiry. */
+export async function readToken(token: string, secret: Uint8Array): Promise<TokenClaims | null> {
+  try {
+    if (parseJWT(token)?.algorithm !== "HS256") return null;
+    const jwt = await validateJWT("HS256", secret, token);
+    const { role, ver } = jwt.payload as { role?: unknown; ver?: unknown };
+    const id = Number(jwt.subject);
+    if (jwt.expiresAt === null || !Number.isSafeInteger(id) || id < 1) return null;
+    if ((role !== "admin" && role !== "agent") || typeof ver !== "number") return null;
+    return { id, role, version: ver };
+  } catch {
+    return null;
+  }
+}
+
+const LETTERS = alphabet("a-z", "A-Z", "0-9");
+
+/** Letters and digits; each holds 5.95 random bits, so 24 of them 142 bits. */
+export const randomId = (chars = 24): string => generateRandomString(chars, LETTERS);
+
+/** Hex SHA-256: enough for a secret of 128 random bits, which no dictionary holds. */
+export async function hashSecret(secret: string): Promise<string> {
+  return encodeHex(await sha256(new TextEncoder().encode(secret)));
+}

@@ -1,0 +1,21 @@
+import type { Db } from "@chat/db";
+import type { Assistant } from "./assistant/port";
+import type { Background } from "./background";
+import type { Bus } from "./bus";
+
+export type Log = (level: "info" | "warn" | "error", message: string, facts?: Record<string, unknown>) => void;
+
+/** Everything the verbs stand on. Made once, by the composition root or by a test. */
+export interface Deps {
+  readonly db: Db;
+  readonly bus: Bus;
+  readonly background: Background;
+  readonly assistant: Assistant;
+  readonly log: Log;
+  /** The present, in whole seconds: the precision in which the documented tables store time. */
+  readonly now: () => Date;
+  readonly tokenSecret: Uint8Array;
+  readonly tokenDays: number;
+  /** How long an agent who disconnected keeps its chats, in seconds. */
+  readonly agentGraceSeconds: number;
+}

@@ -1,0 +1,23 @@
+import { listMessagesAfter, listNewestMessages } from "@chat/db";
+import { type ChatMessage, HistoryInput, type HistoryPage } from "../../contract";
+import type { Deps } from "../deps";
+import { ownSession } from "../session/own-session";
+import { agentVerb } from "../verb";
+import { toChatMessage } from "./view";
+
+/** The newest `limit` messages before `before`, in reading order. One row more is read to know whether there are earlier ones. */
+export async function readHistory(deps: Deps, sessionId: string, limit: number, before?: number): Promise<HistoryPage> {
+  const rows = await listNewestMessages(deps.db, sessionId, limit + 1, before);
+  return { messages: rows.slice(-limit).map(toChatMessage), hasEarlier: rows.length > limit };
+}
+
+/** Everything that followed `after`, in the order in which it was stored. */
+export async function readAfter(deps: Deps, sessionId: string, after: number): Promise<ChatMessage[]> {
+  return (await listMessagesAfter(deps.db, sessionId, after)).map(toChatMessage);
+}
+
+/** One page of a chat of the account. @throws NotFound SESSION_UNKNOWN */
+export const showHistory = agentVerb(HistoryInput, async (ctx, input): Promise<HistoryPage> => {
+  await ownSession(ctx, ctx.actor.accountId, input.sessionId);
+  return readHistory(ctx, input.sessionId, input.limit, input.before);
+});

@@ -1,0 +1,41 @@
+import { renewLeases, touchAgents } from "@chat/db";
+import type { Deps } from "../deps";
+import { sweepPresence } from "./sweep";
+
+/** A process that dies leaves its agents online for this long. */
+const LEASE_MS = 30_000;
+const RENEW_MS = 10_000;
+const SWEEP_MS = 1_000;
+
+export const leaseEnd = () => new Date(Date.now() + LEASE_MS);
+
+/** Renews the leases of this process's connections and looks after those that others left behind. */
+export interface LeaseKeeper {
+  add(connectionId: string, agentId: number): void;
+  remove(connectionId: string): void;
+  stop(): void;
+}
+
+export function createLeaseKeeper(deps: Deps): LeaseKeeper {
+  const held = new Map<string, number>();
+  const renew = async () => {
+    await renewLeases(deps.db, [...held.keys()], leaseEnd());
+    await touchAgents(deps.db, [...new Set(held.values())], deps.now());
+  };
+  const timers = [every(deps, RENEW_MS, renew), every(deps, SWEEP_MS, () => sweepPresence(deps))];
+  return {
+    add: (connectionId, agentId) => held.set(connectionId, agentId),
+    remove: (connectionId) => held.delete(connectionId),
+    stop: () => timers.forEach(clearInterval),
+  };
+}
+
+/** Skips a turn while the one before still runs. */
+function every(deps: Deps, ms: number, task: () => Promise<void>): ReturnType<typeof setInterval> {
+  let running = false;
+  return setInterval(() => {
+    if (running) return;
+    running = true;
+    deps.background.run(task().finally(() => (running = false)));
+  }, ms);
+}

@@ -1,0 +1,35 @@
+import { describeVisitor, type SessionFacts } from "@chat/db";
+import { JoinSessionInput, LIMITS, type SessionSnapshot } from "../../contract";
+import type { Deps } from "../deps";
+import { readAfter, readHistory } from "../message/history";
+import { placeOf } from "../queue/place";
+import { publicVerb } from "../verb";
+import { openSession } from "./open";
+import { stateOf } from "./rules";
+
+/**
+ * Starts or resumes a visitor's session, and says where it stands.
+ * @returns its state with what followed `after`, or with the newest 50 messages
+ * @throws NotFound WIDGET_UNKNOWN, SESSION_UNKNOWN · Forbidden SESSION_FOREIGN
+ */
+export const joinSession = publicVerb(JoinSessionInput, async (ctx, input): Promise<SessionSnapshot> => {
+  const { visitorName, visitorEmail, visitorInfo } = input;
+  const { session, started } = await openSession(ctx, input, { visitorName, visitorEmail, visitorInfo });
+  if (!started) await describeReturning(ctx, session, { visitorName, visitorEmail, visitorInfo });
+  const [place, page] = await Promise.all([placeOf(ctx, session), readReplay(ctx, session.sessionId, input.after)]);
+  return { sessionId: session.sessionId, state: stateOf(session), agentName: session.agentName, ...place, ...page };
+});
+
+type Described = Pick<JoinSessionInputOutput, "visitorName" | "visitorEmail" | "visitorInfo">;
+type JoinSessionInputOutput = ReturnType<typeof JoinSessionInput.parse>;
+
+async function describeReturning(deps: Deps, session: SessionFacts, visitor: Described): Promise<void> {
+  if (!visitor.visitorName && !visitor.visitorEmail && !visitor.visitorInfo) return;
+  const visitorInfo = visitor.visitorInfo && { ...session.visitorInfo, ...visitor.visitorInfo };
+  await describeVisitor(deps.db, session.sessionId, { ...visitor, visitorInfo });
+}
+
+const readReplay = async (deps: Deps, sessionId: string, after: number | undefined) =>
+  after === undefined
+    ? readHistory(deps, sessionId, LIMITS.replayMessages)
+    : { messages: await readAfter(deps, sessionId, after), hasEarlier: false };

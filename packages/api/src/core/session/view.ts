@@ -1,0 +1,28 @@
+import type { SessionFacts, WaitingFacts } from "@chat/db";
+import type { ActiveChat, QueuedSession } from "../../contract";
+
+/** What a visitor who gave no name is called. */
+export const VISITOR_NAME = "Customer";
+
+export const toActiveChat = (session: SessionFacts & { messageCount: number }): ActiveChat => ({
+  sessionId: session.sessionId,
+  siteKey: session.siteKey,
+  businessName: session.businessName,
+  visitorName: session.visitorName ?? VISITOR_NAME,
+  visitorEmail: session.visitorEmail,
+  visitorInfo: session.visitorInfo ?? {},
+  messageCount: session.messageCount,
+  startedAt: session.startedAt.toISOString(),
+  escalatedAt: session.escalatedAt?.toISOString() ?? null,
+});
+
+export const toQueuedSession = (session: WaitingFacts): QueuedSession => ({
+  sessionId: session.sessionId,
+  siteKey: session.siteKey,
+  businessName: session.businessName,
+  visitorName: session.visitorName ?? VISITOR_NAME,
+  reason: session.reason,
+  visitorInfo: session.visitorInfo ?? {},
+  position: session.position,
+  escalatedAt: session.escalatedAt.toISOString(),
+});

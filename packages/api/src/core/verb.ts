@@ -1,0 +1,34 @@
+import type { z } from "zod";
+import { requireAdmin, requireAgent } from "./authorize";
+import type { AdminActor, AgentActor, Ctx } from "./context";
+import { Invalid } from "./errors";
+
+/** A verb trusts no transport: it takes anything, and works on what its schema made of it. */
+export type Verb<Output> = (ctx: Ctx, input: unknown) => Promise<Output>;
+
+/** A verb that anyone may call. */
+export const publicVerb =
+  <S extends z.ZodType, Output>(schema: S, run: (ctx: Ctx, input: z.output<S>) => Promise<Output>): Verb<Output> =>
+  async (ctx, input) =>
+    run(ctx, parseInput(schema, input));
+
+/** A verb of an account's owner. */
+export const adminVerb =
+  <S extends z.ZodType, Output>(schema: S, run: (ctx: Ctx<AdminActor>, input: z.output<S>) => Promise<Output>): Verb<Output> =>
+  async (ctx, input) =>
+    run(requireAdmin(ctx), parseInput(schema, input));
+
+/** A verb of an agent at work. */
+export const agentVerb =
+  <S extends z.ZodType, Output>(schema: S, run: (ctx: Ctx<AgentActor>, input: z.output<S>) => Promise<Output>): Verb<Output> =>
+  async (ctx, input) =>
+    run(requireAgent(ctx), parseInput(schema, input));
+
+/** @throws Invalid naming every problem at once */
+export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const fields: Record<string, string> = {};
+  for (const issue of parsed.error.issues) fields[issue.path.join(".")] ??= issue.message;
+  throw new Invalid([...new Set(parsed.error.issues.map((issue) => issue.message))], fields);
+}

@@ -1,0 +1,35 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import { z } from "zod";
+import { Invalid } from "../core";
+import type { TrpcContext } from "./context";
+import { errorFacts, toTrpcError } from "./errors";
+
+const t = initTRPC.context<TrpcContext>().create({
+  errorFormatter({ shape, error }) {
+    const known = error.cause instanceof z.core.$ZodError ? toTrpcError(invalidInput(error.cause)) : error;
+    const facts = errorFacts(known ?? error);
+    const message = facts.reason === "INTERNAL" ? "Something went wrong on our side" : (known ?? error).message;
+    // Without the stack, which tRPC adds in development.
+    return { ...shape, message, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, ...facts } };
+  },
+});
+
+function invalidInput(error: z.core.$ZodError): Invalid {
+  const fields: Record<string, string> = {};
+  for (const issue of error.issues) fields[issue.path.join(".")] ??= issue.message;
+  return new Invalid([...new Set(error.issues.map((issue) => issue.message))], fields);
+}
+
+/** Turns the core's errors into tRPC's; logs and hides the rest. */
+const mapErrors = t.middleware(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const known = toTrpcError(result.error.cause ?? result.error);
+  if (known) throw known;
+  if (result.error.code !== "INTERNAL_SERVER_ERROR") return result;
+  ctx.deps.log("error", "a procedure failed", { path, error: result.error.cause });
+  throw new TRPCError({ code: "INTERNAL_SERVER_ERROR", message: "Something went wrong on our side" });
+});
+
+export const router = t.router;
+export const baseProcedure = t.procedure.use(mapErrors);

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { Agent, CreateAgentInput, UpdateAgentInput } from "../../../contract";
+import { createAgent, listAgents, updateAgent } from "../../../core";
+import { router } from "../../init";
+import { adminProcedure } from "../../procedures";
+
+export const agentsRouter = router({
+  list: adminProcedure.output(z.array(Agent)).query(({ ctx }) => listAgents(ctx.verb, {})),
+  create: adminProcedure
+    .input(CreateAgentInput)
+    .output(Agent)
+    .mutation(({ ctx, input }) => createAgent(ctx.verb, input)),
+  update: adminProcedure
+    .input(UpdateAgentInput)
+    .output(Agent)
+    .mutation(({ ctx, input }) => updateAgent(ctx.verb, input)),
+});
