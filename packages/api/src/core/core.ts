@@ -41,7 +41,8 @@ export function createCore(options: CoreOptions): Core {
     deps,
     leases,
     async close() {
-      leases.stop();
+      await deps.background.idle();
+      await leases.stop();
       await deps.background.idle();
     },
   };

@@ -11,6 +11,8 @@ export { accountTopic, adminTopic, agentTopic, type Bus, sessionTopic } from "./
 export { type Actor, type AdminActor, type AgentActor, ANONYMOUS, type Ctx, createContext } from "./context";
 export { type Core, type CoreOptions, createCore } from "./core";
 export { randomId } from "./crypto";
+export { findDemoSiteKey, seedDemo } from "./demo/seed";
+export { DEMO_ADMIN, DEMO_AGENT } from "./demo/shop";
 export type { Deps, Log } from "./deps";
 export { Conflict, CoreError, Forbidden, Invalid, LimitExceeded, NotFound, Unauthenticated, Unavailable } from "./errors";
 export { openEventStream } from "./event-stream";

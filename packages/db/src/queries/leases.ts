@@ -10,8 +10,8 @@ export async function renewLeases(db: DbOrTx, connectionIds: string[], expiresAt
   if (connectionIds.length > 0) await db.update(agentLeases).set({ expiresAt }).where(inArray(agentLeases.connectionId, connectionIds));
 }
 
-export async function deleteLease(db: DbOrTx, connectionId: string): Promise<void> {
-  await db.delete(agentLeases).where(eq(agentLeases.connectionId, connectionId));
+export async function deleteLeases(db: DbOrTx, connectionIds: string[]): Promise<void> {
+  if (connectionIds.length > 0) await db.delete(agentLeases).where(inArray(agentLeases.connectionId, connectionIds));
 }
 
 export async function deleteExpiredLeases(db: DbOrTx, now: Date): Promise<void> {

@@ -1,4 +1,4 @@
-import { renewLeases, touchAgents } from "@chat/db";
+import { deleteLeases, renewLeases, touchAgents } from "@chat/db";
 import type { Deps } from "../deps";
 import { sweepPresence } from "./sweep";
 
@@ -13,7 +13,8 @@ export const leaseEnd = () => new Date(Date.now() + LEASE_MS);
 export interface LeaseKeeper {
   add(connectionId: string, agentId: number): void;
   remove(connectionId: string): void;
-  stop(): void;
+  /** Gives up every lease: the grace time of the agents' chats runs from now. */
+  stop(): Promise<void>;
 }
 
 export function createLeaseKeeper(deps: Deps): LeaseKeeper {
@@ -26,7 +27,12 @@ export function createLeaseKeeper(deps: Deps): LeaseKeeper {
   return {
     add: (connectionId, agentId) => held.set(connectionId, agentId),
     remove: (connectionId) => held.delete(connectionId),
-    stop: () => timers.forEach(clearInterval),
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await touchAgents(deps.db, [...new Set(held.values())], deps.now());
+      await deleteLeases(deps.db, [...held.keys()]);
+      held.clear();
+    },
   };
 }
 
@@ -36,6 +42,10 @@ function every(deps: Deps, ms: number, task: () => Promise<void>): ReturnType<ty
   return setInterval(() => {
     if (running) return;
     running = true;
-    deps.background.run(task().finally(() => (running = false)));
+    deps.background.run(
+      task().finally(() => {
+        running = false;
+      }),
+    );
   }, ms);
 }

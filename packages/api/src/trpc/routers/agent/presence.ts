@@ -12,7 +12,7 @@ export const presenceRouter = router({
         if (event.type === "access.revoked") return;
       }
     } finally {
-      await release();
+      release();
     }
   }),
 });
