@@ -1,0 +1,31 @@
+import type { WidgetConfig } from "../api";
+import { enForm } from "../i18n/en-form";
+import type { VisitorDetails } from "../protocol/frames";
+
+export type Field = WidgetConfig["prechatFields"][number];
+
+const LABEL_CHARS = 64;
+const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
+
+export const isNameField = (field: Field) => /^((full|your|first)[_-]?)?name$/i.test(field.name);
+
+/** What is wrong with an answer, in words. Empty when nothing is. */
+export function problem(field: Field, value: string): string {
+  if (value === "") return field.required ? enForm.required(field.label) : "";
+  if (field.type === "email" && !EMAIL.test(value)) return enForm.invalidEmail;
+  return field.type === "number" && !Number.isFinite(Number(value)) ? enForm.invalidNumber : "";
+}
+
+/** Name and e-mail are known to the server as such, all else goes by its label. */
+export function toDetails(fields: readonly Field[], values: readonly string[]): VisitorDetails {
+  const details: VisitorDetails = {};
+  const visitorInfo: NonNullable<VisitorDetails["visitorInfo"]> = {};
+  fields.forEach((field, index) => {
+    const value = values[index];
+    if (!value) return;
+    if (field.type === "email" && !details.visitorEmail) details.visitorEmail = value;
+    else if (isNameField(field) && !details.visitorName) details.visitorName = value;
+    else visitorInfo[field.label.slice(0, LABEL_CHARS)] = value;
+  });
+  return { ...details, visitorInfo };
+}

@@ -1,0 +1,133 @@
+import type { ChatWidget, ChatWidgetConfig, Panel, WidgetConfig } from "../api";
+import { fetchConfig } from "./config";
+import { createEvents } from "./events";
+import { createHost } from "./host";
+import { createLauncher } from "./launcher";
+import { whenIdle } from "./when-idle";
+
+declare const PANEL_FILE: string;
+
+/** Methods that only the panel can carry out: it is loaded for them. */
+const OF_PANEL = ["sendMessage", "prefill", "identify", "setAttributes", "logout"] as const;
+
+const hasChat = (siteKey: string) => {
+  try {
+    return !!localStorage.getItem(`cw:${siteKey}:chat`);
+  } catch {
+    return false;
+  }
+};
+
+/**
+ * One widget: the launcher now, the panel when it is needed.
+ * @param base address of this script, beside which the panel lies
+ */
+export function createInstance(options: ChatWidgetConfig, base: string, onDestroy: () => void): ChatWidget {
+  const { siteKey, apiUrl, offset, zIndex, user } = options;
+  const address = new URL(apiUrl || base, location.href);
+  const events = createEvents();
+  let host: ReturnType<typeof createHost> | undefined;
+  let launcher: ReturnType<typeof createLauncher> | undefined;
+  let loading: Promise<Panel | undefined | void> | undefined;
+  let panel: Panel | undefined;
+  let isHidden = !!options.hideLauncher;
+  let isOpen = false;
+  let isDead = false;
+  let unread = 0;
+
+  const setHidden = (hidden: boolean) => {
+    isHidden = hidden;
+    if (launcher) launcher.button.hidden = hidden;
+  };
+
+  /** Never resolves when there is nothing to show: what waits for it is forgotten with it. */
+  const prepare = async (): Promise<WidgetConfig> => {
+    await new Promise<void>(whenIdle);
+    const config = isDead ? null : await fetchConfig(address.origin, options);
+    if (!config || isDead) return new Promise(() => {});
+    host = createHost();
+    launcher = createLauncher(host.root, { config, offset, zIndex, press: instance.toggle, approach: load });
+    setHidden(isHidden);
+    launcher.setOpen(isOpen);
+    events.emit("ready");
+    if (user || hasChat(siteKey)) load();
+    return config;
+  };
+
+  const load = () => {
+    loading ??= ready
+      .then(async (config) => {
+        const { mountPanel }: typeof import("../panel/main") = await import(new URL(PANEL_FILE, address).href);
+        if (host && !isDead)
+          panel = mountPanel({
+            siteKey,
+            origin: address.origin,
+            root: host.root,
+            config,
+            options,
+            close: instance.close,
+            emit: events.emit,
+            setUnread,
+          });
+        return panel;
+      })
+      .catch((error) => {
+        loading = undefined;
+        events.emit("error", error);
+      });
+    return loading;
+  };
+
+  const ask = async (use: (panel: Panel) => void) => {
+    const loaded = await load();
+    if (loaded && !isDead) use(loaded);
+  };
+
+  const setUnread = (count: number) => {
+    if (count === unread) return;
+    unread = count;
+    launcher?.setUnread(count);
+    events.emit("unread", count);
+  };
+
+  const setOpen = (open: boolean) => {
+    if (isDead || isOpen === open) return;
+    isOpen = open;
+    launcher?.setOpen(open);
+    if (open) ask((loaded) => isOpen && loaded.open());
+    else {
+      panel?.close();
+      launcher?.button.focus({ preventScroll: true });
+    }
+    events.emit(open ? "open" : "close");
+  };
+
+  const instance = {
+    open: () => setOpen(true),
+    close: () => setOpen(false),
+    toggle: () => setOpen(!isOpen),
+    show: () => setHidden(false),
+    hide: () => setHidden(true),
+    get isOpen() {
+      return isOpen;
+    },
+    get unread() {
+      return unread;
+    },
+    on: events.on,
+    off: events.off,
+    destroy() {
+      if (isDead) return;
+      isDead = true;
+      isOpen = false;
+      panel?.destroy();
+      host?.remove();
+      onDestroy();
+      events.emit("destroy");
+    },
+  } as ChatWidget;
+  for (const method of OF_PANEL) instance[method] = (value?: unknown) => void ask((loaded) => loaded[method](value as never));
+
+  const ready = prepare();
+  return instance;
+}

@@ -1,0 +1,59 @@
+import type { WidgetConfig } from "../api";
+import { addSheet, el, icon } from "../dom";
+
+const SPEECH = "M6 4h12a3 3 0 0 1 3 3v6a3 3 0 0 1-3 3h-6l-5 4v-4H6a3 3 0 0 1-3-3V7a3 3 0 0 1 3-3z";
+const CROSS = "M6 6l12 12M18 6L6 18";
+
+/**
+ * White on grounds where it reaches the 3:1 that an icon needs, black elsewhere. Squares stand for
+ * the exponent 2.4 of WCAG's luminance: they are never smaller, so that white never falls short.
+ */
+export function iconColor(ground: string): string {
+  const [red = 0, green = 0, blue = 0] = ground.match(/\w\w/g)?.map((part) => (+`0x${part}`) ** 2) ?? [];
+  return 3 * red + 10 * green + blue < 273e3 ? "#fff" : "#000";
+}
+
+interface LauncherOptions {
+  config: Pick<WidgetConfig, "widgetTitle" | "primaryColor" | "position">;
+  /** Pixels from the corner, horizontal and vertical. */
+  offset?: [number, number];
+  zIndex?: number;
+  press(): void;
+  /** The visitor seems about to open the panel. */
+  approach?(): void;
+}
+
+/** The round button in the corner, with the count of unread messages. */
+export function createLauncher(
+  root: ShadowRoot,
+  { config, offset: [x, y] = [20, 20], zIndex = 2147483000, press, approach }: LauncherOptions,
+) {
+  const { widgetTitle, primaryColor, position } = config;
+  addSheet(root, `:host{--primary:${primaryColor};--on-primary:${iconColor(primaryColor)};--x:${x}px;--y:${y}px;--z:${zIndex}}`);
+  const badge = el("span", { class: "badge", "aria-hidden": true });
+  const button = el(
+    "button",
+    {
+      class: `launcher ${position.replace("-", " ")}`,
+      "aria-label": widgetTitle,
+      "aria-haspopup": "dialog",
+      click: press,
+      pointerenter: approach,
+      focus: approach,
+    },
+    icon(SPEECH),
+    icon(CROSS),
+    badge,
+  );
+  root.append(button);
+
+  return {
+    button,
+    setOpen: (isOpen: boolean) => button.setAttribute("aria-expanded", `${isOpen}`),
+    setUnread(count: number) {
+      const shown = count > 99 ? "99+" : count || "";
+      badge.textContent = `${shown}`;
+      button.setAttribute("aria-label", shown ? `${widgetTitle} (${shown} unread)` : widgetTitle);
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { el, icon } from "../dom";
+import type { Strings } from "../i18n/en";
+import type { ChatState } from "../protocol/client";
+import { PERSON, SEND } from "./icons";
+import type { ViewActions } from "./view";
+
+const MESSAGE_CHARS = 4_000;
+/** Typing is told again after this long, and called off after as long without a key. */
+const TYPING_MS = 3_000;
+
+/** Where the visitor writes, and the way to a person above it. */
+export function createComposer(strings: Strings, { send, escalate, typing }: ViewActions) {
+  let toldAt = 0;
+  let stopTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const input = el("textarea", {
+    rows: 1,
+    maxlength: MESSAGE_CHARS,
+    "aria-label": strings.message,
+    placeholder: strings.placeholder,
+    enterkeyhint: "send",
+    dir: "auto",
+  });
+  const button = el("button", { type: "submit", class: "send", "aria-label": strings.send }, icon(SEND));
+  const person = el("button", { type: "button", class: "person", click: escalate }, icon(PERSON), strings.talkToPerson);
+
+  const fit = () => {
+    button.disabled = input.value.trim() === "";
+    input.style.height = "auto";
+    input.style.height = `${input.scrollHeight}px`;
+  };
+  const stopTyping = () => {
+    clearTimeout(stopTimer);
+    if (toldAt) typing(false);
+    toldAt = 0;
+  };
+  const write = (text: string) => {
+    input.value = text;
+    fit();
+  };
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const text = input.value.trim();
+    if (text === "") return;
+    stopTyping();
+    send(text);
+    write("");
+    input.focus();
+  };
+
+  input.addEventListener("input", () => {
+    fit();
+    clearTimeout(stopTimer);
+    stopTimer = setTimeout(stopTyping, TYPING_MS);
+    if (Date.now() - toldAt < TYPING_MS) return;
+    toldAt = Date.now();
+    typing(true);
+  });
+  input.addEventListener("keydown", (event) => {
+    // An input method ends a word with Enter; Safari reports that key as 229 after composing.
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) submit(event);
+  });
+
+  return {
+    root: el("form", { class: "composer", submit }, person, el("div", { class: "field" }, input, button)),
+    write,
+    focus: () => input.focus({ preventScroll: true }),
+    fit,
+    stop: () => clearTimeout(stopTimer),
+    render({ mode, wantsPerson }: ChatState) {
+      person.hidden = mode !== "assistant";
+      person.setAttribute("aria-disabled", String(wantsPerson));
+      input.placeholder = mode === "closed" ? strings.placeholderClosed : strings.placeholder;
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { el, icon, setText } from "../dom";
+import type { Strings } from "../i18n/en";
+import type { ChatState } from "../protocol/client";
+import { CROSS } from "./icons";
+import type { ViewConfig } from "./view";
+
+/** Title, and who has the chat right now. */
+export function createHeader(config: ViewConfig, strings: Strings, close: () => void) {
+  const who = el("p", { class: "who" });
+  const root = el(
+    "header",
+    {},
+    el("div", { class: "heading" }, el("h2", { dir: "auto" }, config.widgetTitle), who),
+    el("button", { type: "button", class: "close", "aria-label": strings.close, click: close }, icon(CROSS)),
+  );
+  return {
+    root,
+    render({ mode, agentName }: ChatState) {
+      const names = { assistant: strings.assistant, queued: strings.waiting, agent: agentName ?? strings.agent, closed: strings.ended };
+      setText(who, `${names[mode]} · ${config.businessName}`);
+    },
+  };
+}

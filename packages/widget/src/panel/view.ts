@@ -1,0 +1,63 @@
+import type { WidgetConfig } from "../api";
+import { el } from "../dom";
+import type { Strings } from "../i18n/en";
+import type { ChatState } from "../protocol/client";
+import { createComposer } from "./composer";
+import { createHeader } from "./header";
+import { createLog } from "./log";
+import { createStatus } from "./status";
+
+export interface ViewActions {
+  send(text: string): void;
+  retry(key: string): void;
+  escalate(): void;
+  typing(isTyping: boolean): void;
+  close(): void;
+}
+
+export type ViewConfig = Pick<WidgetConfig, "businessName" | "widgetTitle" | "welcomeMessage" | "position">;
+
+/** What may take the place of the chat for a while. */
+export interface Form {
+  root: HTMLElement;
+  focus(): void;
+}
+
+/** The panel as elements. Knows neither the protocol nor the page: it draws a state and reports what is done. */
+export function createView(config: ViewConfig, strings: Strings, actions: ViewActions) {
+  const header = createHeader(config, strings, actions.close);
+  const status = createStatus(strings);
+  const log = createLog(config, strings, actions);
+  const composer = createComposer(strings, actions);
+  const chat = el("div", { class: "chat" }, log.root, composer.root);
+  const root = el(
+    "div",
+    { class: `panel ${config.position.replace("-", " ")}`, role: "dialog", "aria-label": config.widgetTitle, hidden: true },
+    header.root,
+    status.root,
+    chat,
+  );
+  let form: Form | undefined;
+
+  return {
+    root,
+    log,
+    composer,
+    render(state: ChatState) {
+      header.render(state);
+      status.render(state);
+      log.render(state);
+      composer.render(state);
+    },
+    /** Puts a form in the place of the chat; without one the chat is back. */
+    show(next?: Form) {
+      if (next === form) return;
+      form?.root.remove();
+      form = next;
+      if (form) root.append(form.root);
+      chat.hidden = !!form;
+    },
+    focus: () => (form ?? composer).focus(),
+  };
+}
+export type View = ReturnType<typeof createView>;

@@ -1,0 +1,221 @@
+import type { ChatRecordStore } from "./chat-record";
+import type { Clock, OpenSocket } from "./connection";
+import { createConnection } from "./connection";
+import type { ServerFrame, SessionState, VisitorDetails } from "./frames";
+import type { Outbox, OutboxEntry } from "./outbox";
+import { createReceiver } from "./receiver";
+import type { Line, LineEvent } from "./transcript";
+import { createTranscript, PENDING } from "./transcript";
+
+/** All that is shown of a chat. */
+export interface ChatState {
+  link: "off" | "connecting" | "online" | "reconnecting" | "refused";
+  mode: SessionState;
+  agentName: string | null;
+  /** 1-based place in the queue, 0 when not waiting. */
+  position: number;
+  /** Whole minutes. */
+  estimatedWait: number;
+  isTyping: boolean;
+  wantsPerson: boolean;
+  lines: Line[];
+}
+
+export interface ClientOptions {
+  siteKey: string;
+  /** Origin of the sockets, as in `wss://chat.example.com`. */
+  socketOrigin: string;
+  record: ChatRecordStore;
+  outbox: Outbox;
+  open: OpenSocket;
+  clock: Clock;
+  random?: () => number;
+  /** Asked at each join. */
+  visitorInfo?: () => VisitorDetails["visitorInfo"];
+  onChange(state: ChatState): void;
+  /** A line of the other side that was not known before. */
+  onReceived?(line: Line): void;
+  onSent?(line: Line): void;
+}
+
+const RETRYABLE = ["RATE_LIMITED", "DATABASE_DOWN", "SESSION_BUSY", "INTERNAL"];
+const FOREIGN = ["SESSION_UNKNOWN", "SESSION_FOREIGN"];
+const RESEND_MS = 3_000;
+
+/**
+ * The visitor's side of the protocol. Connects when started, joins once there is a chat to join,
+ * and afterwards keeps what is shown equal to what the server has, over any number of sockets.
+ */
+export function createClient(options: ClientOptions) {
+  const { siteKey, record, outbox, clock } = options;
+  const transcript = createTranscript();
+  const state: ChatState = {
+    link: "off",
+    mode: "assistant",
+    agentName: null,
+    position: 0,
+    estimatedWait: 0,
+    isTyping: false,
+    wantsPerson: false,
+    lines: transcript.lines,
+  };
+  let sessionId = "";
+  let join: "none" | "asked" | "bare" | "done" = "none";
+  let cancelResend = () => {};
+
+  const changed = () => options.onChange(state);
+  const update = (change: Partial<ChatState>) => {
+    Object.assign(state, change);
+    changed();
+  };
+  const pendingLine = (entry: OutboxEntry): Line => ({
+    key: entry.id,
+    id: PENDING,
+    from: "visitor",
+    name: null,
+    text: entry.text,
+    at: new Date(entry.at).toISOString(),
+    state: entry.failed ? "failed" : "sending",
+    offersPerson: false,
+  });
+
+  const receiver = createReceiver({ state, transcript, outbox, clock, changed, onReceived: options.onReceived, onSent: options.onSent });
+  const connection = createConnection({
+    url: () => {
+      sessionId = record.current().sessionId;
+      return `${options.socketOrigin}/ws/${sessionId}`;
+    },
+    open: options.open,
+    clock,
+    random: options.random ?? Math.random,
+    onUp: () => {
+      if (record.isKept()) sendJoin();
+      else update({ link: "online" });
+    },
+    onDown: () => {
+      join = "none";
+      update({ link: "reconnecting", isTyping: false });
+    },
+    onFrame,
+  });
+
+  function sendJoin(isBare = false) {
+    const { visitorSecret, visitorName, visitorEmail, visitorInfo, sessionId: kept } = record.current();
+    if (kept !== sessionId) return connection.restart();
+    const details = isBare ? {} : { visitorName, visitorEmail, visitorInfo: { ...options.visitorInfo?.(), ...visitorInfo } };
+    const after = transcript.lastSeen();
+    connection.send({ type: "join", siteKey, sessionId, visitorSecret, ...details, ...(after && { after }) });
+    join = isBare ? "bare" : "asked";
+  }
+
+  /** The chat begins, or goes on: `deliver` runs when it is joined already, else all that waits is sent then. */
+  function ensureJoined(deliver: () => void) {
+    record.keep();
+    if (join === "done") deliver();
+    else if (connection.isUp()) join === "none" && sendJoin();
+    else api.start();
+  }
+
+  function deliver({ id, text, at, failed }: OutboxEntry) {
+    if (!failed)
+      connection.send({ type: "message", siteKey, sessionId, message: text, clientMessageId: id, timestamp: new Date(at).toISOString() });
+  }
+  const askForPerson = () => connection.send({ type: "escalate", siteKey, sessionId, reason: "customer_requested_human" });
+
+  function flush() {
+    for (const entry of outbox.all()) deliver(entry);
+    if (state.wantsPerson) askForPerson();
+  }
+
+  function onFrame(frame: ServerFrame) {
+    if (frame.type === "error") return onError(frame);
+    if (frame.type === "session") {
+      join = "done";
+      state.link = "online";
+      receiver.receive(frame);
+      flush();
+    } else receiver.receive(frame);
+  }
+
+  function onError({ code, clientMessageId }: ServerFrame & { type: "error" }) {
+    if (join === "asked" || join === "bare") {
+      if (FOREIGN.includes(code)) api.forget();
+      else if (code === "INPUT_INVALID" && join === "asked") sendJoin(true);
+      else if (RETRYABLE.includes(code)) connection.drop();
+      else {
+        connection.stop();
+        update({ link: "refused" });
+      }
+      return;
+    }
+    if (RETRYABLE.includes(code)) {
+      cancelResend();
+      cancelResend = clock.after(RESEND_MS, flush);
+    } else if (clientMessageId) {
+      outbox.mark(clientMessageId, true);
+      transcript.change(clientMessageId, { state: "failed" });
+      changed();
+    } else update({ wantsPerson: false });
+  }
+
+  const api = {
+    state,
+    start() {
+      if (state.link !== "off" && state.link !== "refused") return;
+      state.link = "connecting";
+      connection.start();
+      changed();
+    },
+    stop() {
+      cancelResend();
+      receiver.stop();
+      connection.stop();
+      join = "none";
+      state.link = "off";
+    },
+    wake: () => void (state.link !== "off" && state.link !== "refused" && connection.wake()),
+    /** Takes the text into the outbox: from then on it is not lost. */
+    sendMessage(text: string) {
+      const entry = outbox.add(text);
+      transcript.add(pendingLine(entry));
+      changed();
+      ensureJoined(() => deliver(entry));
+    },
+    retry(id: string) {
+      outbox.mark(id, false);
+      transcript.change(id, { state: "sending" });
+      changed();
+      ensureJoined(flush);
+    },
+    /** Asks for a person, now or as soon as the server can be reached. */
+    escalate() {
+      update({ wantsPerson: true });
+      ensureJoined(askForPerson);
+    },
+    begin(details: VisitorDetails) {
+      record.keep(details);
+      ensureJoined(() => sendJoin());
+    },
+    setTyping: (isTyping: boolean) => void (join === "done" && connection.send({ type: "typing", sessionId, isTyping })),
+    end: () => connection.send({ type: "end_chat", sessionId }),
+    note: (event: LineEvent) => {
+      transcript.addEvent(event, null);
+      changed();
+    },
+    /** Leaves the chat behind: the next message begins another. What waits to be sent goes there. */
+    forget() {
+      record.forget();
+      transcript.clear();
+      for (const entry of outbox.all()) transcript.add(pendingLine(entry));
+      Object.assign(state, { mode: "assistant", agentName: null, position: 0, estimatedWait: 0 });
+      join = "none";
+      if (outbox.all().length > 0 || state.wantsPerson) record.keep();
+      connection.restart();
+      changed();
+    },
+  };
+
+  for (const entry of outbox.all()) transcript.add(pendingLine(entry));
+  return api;
+}
+export type Client = ReturnType<typeof createClient>;

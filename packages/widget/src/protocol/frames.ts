@@ -1,0 +1,66 @@
+import type { SessionState } from "@chat/api/contract";
+
+export type { SessionState };
+
+/** Facts about the visitor, told to the server when a chat is joined. */
+export interface VisitorDetails {
+  visitorName?: string;
+  visitorEmail?: string;
+  visitorInfo?: Record<string, string | number | boolean>;
+}
+
+export type ClientFrame =
+  | ({ type: "join"; siteKey: string; sessionId: string; visitorSecret: string; after?: number } & VisitorDetails)
+  | { type: "message"; siteKey: string; sessionId: string; message: string; clientMessageId: string; timestamp: string }
+  | { type: "typing"; sessionId: string; isTyping: boolean }
+  | { type: "escalate"; siteKey: string; sessionId: string; reason?: string }
+  | { type: "end_chat"; sessionId: string }
+  | { type: "ping" };
+
+export type MessageFrame = {
+  type: "message";
+  id: string;
+  message: string;
+  timestamp: string;
+  sender?: "customer" | "agent";
+  clientMessageId?: string;
+  metadata?: { agentName?: string | null; isAI?: boolean; offersPerson?: boolean };
+};
+
+export type ServerFrame =
+  | MessageFrame
+  | {
+      type: "session";
+      sessionId: string;
+      state: SessionState;
+      agentName: string | null;
+      position: number;
+      estimatedWait: number;
+      hasEarlier: boolean;
+    }
+  | { type: "ack"; clientMessageId: string; id: string; timestamp: string }
+  | { type: "typing"; isTyping: boolean }
+  | { type: "queue_update"; position: number; estimatedWait: number }
+  | { type: "agent_joined"; message: string; agentName: string }
+  | { type: "chat_returned_to_ai"; message: string }
+  | { type: "chat_requeued"; message: string; position: number; estimatedWait: number }
+  | { type: "chat_closed"; message: string }
+  | { type: "error"; code: string; message: string; clientMessageId?: string }
+  | { type: "pong" };
+
+/**
+ * Reads one frame. Null for anything that is not a JSON object with a type: a newer server may
+ * send frames this client does not know, and a proxy may inject text of its own.
+ */
+export function parseFrame(data: unknown): ServerFrame | null {
+  if (typeof data !== "string") return null;
+  try {
+    const frame = JSON.parse(data);
+    return frame && typeof frame.type === "string" ? frame : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The row id in `msg_123`. NaN when the server speaks of no stored message. */
+export const rowId = (id: string): number => +`${id}`.slice(4);
