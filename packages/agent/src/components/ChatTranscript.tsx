@@ -1,10 +1,13 @@
 import { Button, EmptyState, Skeleton, Transcript, type TranscriptMessage, toast } from "@chat/ui";
 import { CloudAlert } from "lucide-solid";
-import { createMemo, Match, Switch } from "solid-js";
+import { createMemo, Match, onMount, Switch } from "solid-js";
 import { useDesk } from "../state/desk";
 import type { DeskChat } from "../state/desk-chat";
 import { transcriptLines } from "../state/transcript-lines";
 import { DeliveryNote } from "./DeliveryNote";
+
+/** Earlier messages are asked for before the reader reaches the top. */
+const EARLIER_WITHIN_PX = 160;
 
 export function ChatTranscript(props: { chat: DeskChat }) {
   const desk = useDesk();
@@ -12,15 +15,29 @@ export function ChatTranscript(props: { chat: DeskChat }) {
   const lines = createMemo<TranscriptMessage[]>(() => transcriptLines(thread().state.messages, props.chat.pending(), desk.agent.fullName));
   let pane!: HTMLDivElement;
 
+  const box = () => pane.querySelector<HTMLElement>("[role=log]");
+
   // What is put in front must not push away what is being read.
+  const keepingPlace = (show: () => void) => {
+    const reader = box();
+    const fromEnd = reader ? reader.scrollHeight - reader.scrollTop : 0;
+    show();
+    if (reader) reader.scrollTop = reader.scrollHeight - fromEnd;
+  };
+
   const loadEarlier = async () => {
-    const box = pane.querySelector<HTMLElement>("[role=log]");
-    const fromEnd = box ? box.scrollHeight - box.scrollTop : 0;
-    await thread().loadEarlier();
-    if (box) box.scrollTop = box.scrollHeight - fromEnd;
+    await thread().loadEarlier(keepingPlace);
     const problem = thread().state.problem;
     if (problem) toast.error("Earlier messages could not be loaded", problem);
   };
+
+  // After a failure the button asks again, not each further pixel.
+  const onScroll = () => {
+    const { hasEarlier, isLoadingEarlier, problem } = thread().state;
+    if (hasEarlier && !isLoadingEarlier && !problem && (box()?.scrollTop ?? EARLIER_WITHIN_PX) < EARLIER_WITHIN_PX) void loadEarlier();
+  };
+  // Captured, for a scroll does not bubble up from the transcript.
+  onMount(() => pane.addEventListener("scroll", onScroll, { capture: true, passive: true }));
 
   return (
     <div ref={pane} class="flex min-h-0 flex-1 flex-col">

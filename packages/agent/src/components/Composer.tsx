@@ -55,7 +55,7 @@ export function Composer(props: { chat: DeskChat }) {
         </Button>
       </div>
       <p class="mt-1.5 flex justify-between gap-4 px-1 text-xs text-text-faint max-sm:hidden">
-        <span>Enter sends · Shift+Enter starts a new line</span>
+        <span>Enter sends · Shift+Enter starts a new line · Alt+↑↓ changes the chat</span>
         <Show when={length() > COUNT_FROM}>
           <span class="tabular-nums" classList={{ "text-danger-text": length() > LIMITS.messageMaxChars }}>
             {length()} / {LIMITS.messageMaxChars}

@@ -27,12 +27,16 @@ export function QueueItem(props: QueueItemProps) {
         <span aria-hidden="true">{clockText(waited())}</span>
         <span class="sr-only">waiting {spokenWait(waited())}</span>
       </p>
-      <p class="line-clamp-2 self-center text-[0.8125rem] leading-5 [overflow-wrap:anywhere]" title={reasonText(props.session.reason)}>
+      <p class="col-span-2 truncate text-xs text-text-muted" title={page() ?? undefined}>
+        {props.session.businessName}
+        <Show when={page()}>{(address) => <> · {shortPage(address())}</>}</Show>
+      </p>
+      <p class="mt-1 line-clamp-2 self-center text-[0.8125rem] leading-5 [overflow-wrap:anywhere]" title={reasonText(props.session.reason)}>
         {reasonText(props.session.reason)}
       </p>
       <Button
         size="sm"
-        class="my-1"
+        class="mt-1"
         variant={props.isNext ? "primary" : "secondary"}
         pending={props.isPending}
         onClick={() => props.onAccept()}
@@ -40,10 +44,6 @@ export function QueueItem(props: QueueItemProps) {
       >
         Accept
       </Button>
-      <p class="col-span-2 truncate text-xs text-text-muted" title={page() ?? undefined}>
-        {props.session.businessName}
-        <Show when={page()}>{(address) => <> · {shortPage(address())}</>}</Show>
-      </p>
     </li>
   );
 }

@@ -1,5 +1,5 @@
 import type { AgentProfile } from "@chat/api/contract";
-import { useParams } from "@solidjs/router";
+import { useNavigate, useParams } from "@solidjs/router";
 import { Show } from "solid-js";
 import { ChatPane } from "../components/ChatPane";
 import { ConnectionStrip } from "../components/ConnectionStrip";
@@ -7,19 +7,23 @@ import { DeskSidebar } from "../components/DeskSidebar";
 import { NoChatOpen } from "../components/NoChatOpen";
 import { VisitorCard } from "../components/VisitorCard";
 import { useAccess } from "../state/access";
+import { createChatKeys } from "../state/chat-keys";
 import { createDesk, DeskProvider } from "../state/desk";
 import { createTitle } from "../state/title";
 
 /** Three panes side by side; on a phone the list and the chat are two screens. */
 export function DeskPage(props: { agent: AgentProfile }) {
   const access = useAccess();
+  const navigate = useNavigate();
   const params = useParams<{ sessionId?: string }>();
   const desk = createDesk({
     trpc: access.connection.trpc,
     agent: props.agent,
     openId: () => params.sessionId,
+    open: (sessionId) => navigate(sessionId === null ? "/" : `/chats/${sessionId}`),
     onAccessLost: () => access.logOut("You have been logged out. Please log in again."),
   });
+  createChatKeys(desk);
   createTitle(() => desk.queue.sessions.length + desk.unreadTotal());
   return (
     <DeskProvider desk={desk}>

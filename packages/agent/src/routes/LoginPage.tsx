@@ -2,6 +2,7 @@ import { LoginInput } from "@chat/api/contract";
 import { AuthCard, Button, createForm, FormError, TextField } from "@chat/ui";
 import { Navigate } from "@solidjs/router";
 import { Show } from "solid-js";
+import { LoginAside } from "../components/LoginAside";
 import { useAccess } from "../state/access";
 
 export function LoginPage() {
@@ -17,6 +18,7 @@ export function LoginPage() {
         title="Agent log-in"
         description="Answer the visitors who ask for a person."
         area="Desk"
+        aside={<LoginAside />}
         footer="Your account is made by the owner of the widgets. Ask there if you have forgotten your password."
       >
         <form class="flex flex-col gap-4" novalidate onSubmit={form.onSubmit}>

@@ -6,6 +6,7 @@ import { createDeskChat, type DeskChat } from "./desk-chat";
 import { keepSubscribed } from "./keep-subscribed";
 import { createKeptRecord } from "./kept-record";
 import { createMyChats } from "./my-chats";
+import { createNotices } from "./notices";
 import { createPageVisibility } from "./page-visibility";
 import { createQueue } from "./queue";
 import { createVisitorTyping } from "./visitor-typing";
@@ -15,6 +16,8 @@ interface DeskSpec {
   agent: AgentProfile;
   /** The chat on screen, from the address. */
   openId: Accessor<string | undefined>;
+  /** Brings a chat, or with null the desk itself, on screen. */
+  open(sessionId: string | null): void;
   onAccessLost(): void;
 }
 
@@ -29,6 +32,12 @@ export function createDesk(spec: DeskSpec) {
   const visitorTyping = createVisitorTyping(trpc);
   const drafts = createKeptRecord<string>(`${storageKey}.drafts`);
   const readMarks = createKeptRecord<number>(`${storageKey}.read`);
+  const notices = createNotices({
+    storageKey,
+    isVisible,
+    waiting: createMemo(() => (queue.state.isLoaded ? [...queue.state.sessions] : undefined)),
+    open: spec.open,
+  });
   keepSubscribed({ begin: (handlers) => trpc.agent.presence.hold.subscribe(undefined, handlers), onData: () => {}, onAccessLost });
 
   // A chat that leaves while it is being read stays on screen until the agent looks elsewhere.
@@ -53,7 +62,9 @@ export function createDesk(spec: DeskSpec) {
       drafts,
       readMarks,
       onArrived(message: ChatMessage) {
-        if (message.sender === "visitor") visitorTyping.clear(sessionId);
+        if (message.sender !== "visitor") return;
+        visitorTyping.clear(sessionId);
+        if (!isVisible() || openId() !== sessionId) notices.visitorWrote(sessionId, first.visitorName, message.text);
       },
       onAccessLost,
     });
@@ -76,7 +87,7 @@ export function createDesk(spec: DeskSpec) {
     trpc,
     agent: spec.agent,
     now,
-    isVisible,
+    notices,
     queue: queue.state,
     isLoaded: () => myChats.state.isLoaded,
     chats,

@@ -69,14 +69,17 @@ export function createThread(spec: ThreadSpec) {
     }
   };
 
-  const loadEarlier = async () => {
+  /** `whileShowing` runs the change itself, so that the reader's place can be kept around it. */
+  const loadEarlier = async (whileShowing: (show: () => void) => void) => {
     const before = state.messages[0]?.id;
     if (before === undefined || state.isLoadingEarlier) return;
     setState({ isLoadingEarlier: true, problem: null });
     try {
       const page = await trpc.agent.chats.history.query({ sessionId, before, limit: PAGE.earlier });
-      add(page.messages);
-      setState({ hasEarlier: page.hasEarlier });
+      whileShowing(() => {
+        add(page.messages);
+        setState({ hasEarlier: page.hasEarlier });
+      });
     } catch (error) {
       setState({ problem: messageOf(error) });
     } finally {
