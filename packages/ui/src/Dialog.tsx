@@ -15,14 +15,22 @@ export type DialogProps = {
 
 const SIZES = { sm: "sm:max-w-sm", md: "sm:max-w-lg", lg: "sm:max-w-2xl" };
 
-/** Centred on desktop, a sheet at the bottom on phones. Focus is kept inside and given back. */
+/** Centred on desktop, a sheet at the bottom on phones. Focus starts at the control with `autofocus`, is kept inside and given back. */
 export function Dialog(props: DialogProps) {
+  let content!: HTMLDivElement;
   return (
     <Kobalte open={props.open} onOpenChange={props.onOpenChange}>
       <Kobalte.Portal>
         <Kobalte.Overlay class="fixed inset-0 z-50 animate-fade-in bg-backdrop" />
         <div class="fixed inset-0 z-50 flex items-end justify-center sm:items-center sm:p-6">
           <Kobalte.Content
+            ref={content}
+            onOpenAutoFocus={(event) => {
+              const first = content.querySelector<HTMLElement>("[autofocus]");
+              if (!first) return;
+              event.preventDefault();
+              first.focus();
+            }}
             class={classes(
               "flex max-h-[92dvh] w-full animate-slide-in flex-col rounded-t-2xl bg-surface-raised shadow-pop outline-none sm:max-h-[86dvh] sm:animate-pop-in sm:rounded-xl",
               SIZES[props.size ?? "md"],

@@ -18,6 +18,7 @@ export type Form<Values extends object> = {
   error: (path: string) => string | undefined;
   /** A problem that belongs to no field. */
   formError: () => string | null;
+  /** Forgets the problems of a field and of everything below it. */
   clearError: (path: string) => void;
   isPending: () => boolean;
   isDirty: () => boolean;
@@ -66,7 +67,8 @@ export function createForm<Values extends object, Output>(options: FormOptions<V
     set,
     error: (path) => errors()[path],
     formError,
-    clearError: (path) => setErrors(({ [path]: _cleared, ...rest }) => rest),
+    clearError: (path) =>
+      setErrors((all) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== path && !key.startsWith(`${path}.`)))),
     isPending,
     isDirty: () => JSON.stringify(values) !== saved(),
     reset: (next) => {

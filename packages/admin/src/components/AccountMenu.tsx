@@ -1,0 +1,38 @@
+import { Avatar, Menu, Skeleton, ThemeToggle } from "@chat/ui";
+import { ChevronsUpDown, LogOut } from "lucide-solid";
+import { Show } from "solid-js";
+import { useAdmin } from "../state/admin-context";
+import { useMe } from "../state/queries";
+
+export function AccountMenu(props: { isCompact: boolean }) {
+  const { session } = useAdmin();
+  const me = useMe();
+  const items = () => [{ label: "Log out", icon: <LogOut aria-hidden="true" />, onSelect: () => session.logOut() }];
+  return (
+    <div class="flex items-center gap-1">
+      <Show when={me.data} fallback={<Skeleton class={props.isCompact ? "size-7 rounded-full" : "h-11 flex-1"} />}>
+        {(admin) => (
+          <Menu
+            label={`Account of ${admin().username}`}
+            size={props.isCompact ? "icon" : "lg"}
+            triggerClass={props.isCompact ? "" : "min-w-0 flex-1 justify-start! px-1.5!"}
+            items={items()}
+            trigger={
+              <>
+                <Avatar name={admin().username} size="sm" />
+                <Show when={!props.isCompact}>
+                  <span class="min-w-0 flex-1 text-left">
+                    <span class="block truncate text-[0.8125rem] font-medium leading-4 text-text">{admin().username}</span>
+                    <span class="block truncate text-2xs font-normal text-text-muted">{admin().email}</span>
+                  </span>
+                  <ChevronsUpDown class="size-3.5 text-text-faint" aria-hidden="true" />
+                </Show>
+              </>
+            }
+          />
+        )}
+      </Show>
+      <ThemeToggle />
+    </div>
+  );
+}

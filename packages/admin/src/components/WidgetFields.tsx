@@ -1,0 +1,79 @@
+import { ColorField, type Form, Switch, TextArea, TextField } from "@chat/ui";
+import { Show } from "solid-js";
+import type { WidgetDraft } from "../state/widget-draft";
+import { ColorPresets } from "./ColorPresets";
+import { ContrastHint } from "./ContrastHint";
+import { FormSection } from "./FormSection";
+import { PositionPicker } from "./PositionPicker";
+import { PrechatEditor } from "./PrechatEditor";
+
+export function WidgetFields(props: { form: Form<WidgetDraft>; autofocus?: boolean }) {
+  const values = () => props.form.values;
+  const set =
+    <K extends keyof WidgetDraft>(key: K) =>
+    (value: WidgetDraft[K]) =>
+      props.form.set({ [key]: value } as Pick<WidgetDraft, K>);
+  return (
+    <>
+      <FormSection title="Words" description="What visitors read first.">
+        <TextField
+          label="Business name"
+          placeholder="Acme Lighting"
+          autofocus={props.autofocus}
+          value={values().businessName}
+          onChange={set("businessName")}
+          error={props.form.error("businessName")}
+        />
+        <TextField label="Title" value={values().widgetTitle} onChange={set("widgetTitle")} error={props.form.error("widgetTitle")} />
+        <TextArea
+          label="Welcome message"
+          hint="The first line of each chat. Leave it empty for none."
+          value={values().welcomeMessage}
+          onChange={set("welcomeMessage")}
+          error={props.form.error("welcomeMessage")}
+        />
+      </FormSection>
+      <FormSection title="Look">
+        <div class="grid grid-cols-1 gap-4 sm:grid-cols-2">
+          <ColorField
+            label="Primary color"
+            value={values().primaryColor}
+            onChange={set("primaryColor")}
+            error={props.form.error("primaryColor")}
+          />
+          <ColorField
+            label="Secondary color"
+            value={values().secondaryColor}
+            onChange={set("secondaryColor")}
+            error={props.form.error("secondaryColor")}
+          />
+        </div>
+        <div class="-mt-1 flex flex-col gap-3">
+          <ContrastHint color={values().primaryColor} />
+          <ColorPresets value={values().primaryColor} onPick={set("primaryColor")} />
+        </div>
+        <PositionPicker value={values().position} onChange={set("position")} />
+      </FormSection>
+      <FormSection
+        title="Pre-chat form"
+        description="Ask a few things before the chat. Agents see the answers."
+        aside={
+          <Switch
+            hideLabel
+            label="Show the pre-chat form"
+            checked={values().enablePrechatForm}
+            onChange={set("enablePrechatForm")}
+            class="pt-0.5"
+          />
+        }
+      >
+        <Show
+          when={values().enablePrechatForm}
+          fallback={<p class="rounded-lg bg-surface px-4 py-3 text-[0.8125rem] text-text-muted">Off: visitors start writing right away.</p>}
+        >
+          <PrechatEditor form={props.form} />
+        </Show>
+      </FormSection>
+    </>
+  );
+}

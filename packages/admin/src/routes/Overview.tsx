@@ -1,0 +1,79 @@
+import { formatDuration, PageHeader } from "@chat/ui";
+import { Show } from "solid-js";
+import { AgentsOnline } from "../components/AgentsOnline";
+import { createTitle } from "../components/create-title";
+import { LatestWidgets } from "../components/LatestWidgets";
+import { QueryError } from "../components/QueryError";
+import { QuickStart } from "../components/QuickStart";
+import { StatTile } from "../components/StatTile";
+import { useAgents, useKnowledge, useOverview, useWidgets } from "../state/queries";
+
+export function Overview() {
+  createTitle(() => "Overview");
+  const overview = useOverview();
+  const agents = useAgents();
+  const knowledge = useKnowledge();
+  const widgets = useWidgets();
+  // `isSuccess` before `data`: reading data of a pending query suspends the page.
+  const numbers = () => (overview.isSuccess ? overview.data : undefined);
+  const agentList = () => (agents.isSuccess ? agents.data : undefined);
+  const progress = () => {
+    const stats = numbers();
+    if (!stats || !agents.isSuccess || !knowledge.isSuccess || !widgets.isSuccess) return null;
+    return {
+      hasWidget: stats.totalWidgets > 0,
+      hasAgent: agents.data.length > 0,
+      hasAnswers: knowledge.data.length > 0,
+      hasChats: stats.totalChats > 0,
+      firstSiteKey: widgets.data[0]?.siteKey,
+    };
+  };
+  const isStarting = () => {
+    const done = progress();
+    return done !== null && !(done.hasWidget && done.hasAgent && done.hasAnswers && done.hasChats);
+  };
+  return (
+    <>
+      <PageHeader title="Overview" description="Measured from the chats of all your widgets." />
+      <Show
+        when={!overview.isError}
+        fallback={<QueryError error={overview.error} onRetry={() => overview.refetch()} isRetrying={overview.isFetching} />}
+      >
+        <dl class="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
+          <StatTile
+            label="Chats"
+            definition="All chats that visitors started on your widgets, with the assistant or with an agent."
+            value={numbers()?.totalChats.toLocaleString()}
+            note={numbers() && `${numbers()?.activeWidgets} of ${numbers()?.totalWidgets} widgets active`}
+          />
+          <StatTile
+            label="Messages"
+            definition="All messages in those chats: from visitors, the assistant and agents."
+            value={numbers()?.totalMessages.toLocaleString()}
+          />
+          <StatTile
+            label="Response time"
+            definition="Mean time from a visitor's message to the next reply, by the assistant or an agent."
+            value={numbers() && (numbers()?.averageResponseSeconds ? formatDuration(numbers()?.averageResponseSeconds ?? 0) : "–")}
+            note={numbers() && !numbers()?.averageResponseSeconds ? "No replies yet" : "mean"}
+          />
+          <StatTile
+            label="Satisfaction"
+            definition="Mean of the ratings that visitors gave, from 1 to 5. Chats without a rating do not count."
+            value={numbers() && (numbers()?.customerSatisfaction ? numbers()?.customerSatisfaction.toFixed(1) : "–")}
+            note={numbers() && !numbers()?.customerSatisfaction ? "No ratings yet" : "of 5"}
+          />
+        </dl>
+      </Show>
+      <div class="mt-4 grid items-start gap-4 lg:grid-cols-2">
+        <Show
+          when={isStarting() && progress()}
+          fallback={<Show when={widgets.isSuccess}>{<LatestWidgets widgets={widgets.data ?? []} />}</Show>}
+        >
+          {(done) => <QuickStart {...done()} />}
+        </Show>
+        <AgentsOnline agents={agentList()} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { PageHeader, reasonOf, Skeleton } from "@chat/ui";
+import { useParams } from "@solidjs/router";
+import { Match, Switch } from "solid-js";
+import { BackLink } from "../components/BackLink";
+import { QueryError } from "../components/QueryError";
+import { WidgetEditor } from "../components/WidgetEditor";
+import { useWidget } from "../state/queries";
+import { NotFound } from "./NotFound";
+
+export function WidgetEdit() {
+  const params = useParams<{ siteKey: string }>();
+  const widget = useWidget(() => params.siteKey);
+  const isUnknown = () => ["WIDGET_UNKNOWN", "WIDGET_FOREIGN", "INPUT_INVALID"].includes(reasonOf(widget.error) ?? "");
+  const loaded = () => (widget.isSuccess ? widget.data : undefined);
+  return (
+    <Switch fallback={<Placeholder />}>
+      <Match when={loaded()}>{(data) => <WidgetEditor widget={data()} />}</Match>
+      <Match when={widget.isError && isUnknown()}>
+        <NotFound />
+      </Match>
+      <Match when={widget.isError}>
+        <QueryError error={widget.error} onRetry={() => widget.refetch()} isRetrying={widget.isFetching} />
+      </Match>
+    </Switch>
+  );
+}
+
+function Placeholder() {
+  return (
+    <div aria-busy="true">
+      <PageHeader title="Widget" back={<BackLink href="/widgets" label="Widgets" />} />
+      <div class="grid gap-8 lg:grid-cols-[minmax(0,27rem)_minmax(0,1fr)]">
+        <div class="space-y-6">
+          <Skeleton class="h-44 w-full rounded-xl" />
+          <Skeleton class="h-64 w-full rounded-xl" />
+        </div>
+        <Skeleton class="mt-11 hidden h-[40rem] w-full rounded-xl lg:block" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { expect, test } from "bun:test";
+import { CreateWidgetInput, WidgetConfig } from "@chat/api/contract";
+import { configOf, draftOf, newDraft, newField, optionsOf, previewOf } from "./widget-draft";
+
+test("a saved configuration comes back unchanged", () => {
+  const config: WidgetConfig = {
+    businessName: "Lamp shop",
+    widgetTitle: "Ask us",
+    welcomeMessage: "",
+    primaryColor: "#112233",
+    secondaryColor: "#445566",
+    position: "top-left",
+    enablePrechatForm: true,
+    prechatFields: [
+      { name: "email", label: "Email", type: "email", required: true },
+      { name: "topic", label: "Topic", type: "select", required: false, options: ["Sales", "Support"] },
+    ],
+  };
+  expect(configOf(draftOf(config))).toEqual(config);
+});
+
+test("options are one a line, without blanks and repeats", () => {
+  expect(optionsOf(" Sales \n\nSupport\nSales\n")).toEqual(["Sales", "Support"]);
+});
+
+test("a new draft lacks only the business name", () => {
+  const parsed = CreateWidgetInput.safeParse(configOf(newDraft()));
+  expect(parsed.error?.issues.map((issue) => issue.path.join("."))).toEqual(["businessName"]);
+});
+
+test("the preview of a half filled form is always a configuration that can be drawn", () => {
+  const draft = { ...newDraft(), primaryColor: "#12", widgetTitle: " ", prechatFields: [newField([])] };
+  expect(WidgetConfig.safeParse(previewOf(draft)).success).toBe(true);
+});

@@ -1,0 +1,88 @@
+import { type PrechatField, WIDGET_DEFAULTS, type WidgetConfig } from "@chat/api/contract";
+import { fieldName } from "./field-name";
+
+export type FieldDraft = {
+  /** Stable while the editor is open, so that a moved row keeps its focus. */
+  key: string;
+  name: string;
+  /** A saved name stays as it is, since earlier chats hold values under it. */
+  isNameFixed: boolean;
+  label: string;
+  type: PrechatField["type"];
+  required: boolean;
+  /** One option a line. */
+  optionsText: string;
+};
+
+export type WidgetDraft = Omit<WidgetConfig, "prechatFields"> & { prechatFields: FieldDraft[] };
+
+export const newDraft = (): WidgetDraft => ({
+  ...WIDGET_DEFAULTS,
+  businessName: "",
+  primaryColor: "#3a54d6",
+  enablePrechatForm: false,
+  prechatFields: [],
+});
+
+export const draftOf = (config: WidgetConfig): WidgetDraft => ({
+  businessName: config.businessName,
+  widgetTitle: config.widgetTitle,
+  welcomeMessage: config.welcomeMessage,
+  primaryColor: config.primaryColor,
+  secondaryColor: config.secondaryColor,
+  position: config.position,
+  enablePrechatForm: config.enablePrechatForm,
+  prechatFields: config.prechatFields.map((field) => ({
+    key: field.name,
+    name: field.name,
+    isNameFixed: true,
+    label: field.label,
+    type: field.type,
+    required: field.required,
+    optionsText: (field.options ?? []).join("\n"),
+  })),
+});
+
+export const newField = (fields: readonly FieldDraft[]): FieldDraft => ({
+  key: crypto.randomUUID(),
+  name: fieldName(
+    "",
+    fields.map((field) => field.name),
+  ),
+  isNameFixed: false,
+  label: "",
+  type: "text",
+  required: false,
+  optionsText: "",
+});
+
+/** What the contract takes; `type` decides whether options count. */
+export const configOf = (draft: WidgetDraft): WidgetConfig => ({ ...draft, prechatFields: draft.prechatFields.map(fieldOf) });
+
+function fieldOf(field: FieldDraft): PrechatField {
+  const plain = { name: field.name, label: field.label, type: field.type, required: field.required };
+  return field.type === "select" ? { ...plain, options: optionsOf(field.optionsText) } : plain;
+}
+
+export const optionsOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean),
+  ),
+];
+
+/** Something to look at while the form is half filled in: what the preview draws. */
+export const previewOf = (draft: WidgetDraft): WidgetConfig => {
+  const config = configOf(draft);
+  const isColor = (value: string) => /^#[0-9a-fA-F]{6}$/.test(value);
+  return {
+    ...config,
+    businessName: config.businessName.trim() || "Your business",
+    widgetTitle: config.widgetTitle.trim() || WIDGET_DEFAULTS.widgetTitle,
+    primaryColor: isColor(config.primaryColor) ? config.primaryColor : WIDGET_DEFAULTS.primaryColor,
+    secondaryColor: isColor(config.secondaryColor) ? config.secondaryColor : WIDGET_DEFAULTS.secondaryColor,
+    prechatFields: config.prechatFields.map((field) => ({ ...field, label: field.label.trim() || "New field" })),
+  };
+};
