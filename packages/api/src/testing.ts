@@ -4,6 +4,7 @@ import {
   type AdminActor,
   type AgentActor,
   ANONYMOUS,
+  acceptChat,
   authenticate,
   type Core,
   type CoreOptions,
@@ -12,8 +13,11 @@ import {
   createContext,
   createCore,
   createWidget,
+  escalate,
+  logInAgent,
   randomId,
   registerAdmin,
+  sendVisitorMessage,
 } from "./core";
 import type { Topic } from "./core/bus";
 
@@ -45,6 +49,7 @@ export const PASSWORD = "correct horse";
 export interface TestAccount {
   admin: Ctx<AdminActor>;
   token: string;
+  username: string;
   email: string;
   /** A visitor's context: anyone. */
   visitor: Ctx;
@@ -59,7 +64,7 @@ export async function makeAccount(core: Core): Promise<TestAccount> {
   const actor = await authenticate(core.deps, token);
   if (actor.kind !== "admin") throw new Error("an admin's token named someone else");
   const ctx = createContext(core.deps, actor);
-  return { admin: ctx, token, email: admin.email, visitor, widget: await createWidget(ctx, { businessName: "Test shop" }) };
+  return { admin: ctx, token, username, email: admin.email, visitor, widget: await createWidget(ctx, { businessName: "Test shop" }) };
 }
 
 export interface TestAgent {
@@ -81,4 +86,58 @@ export function recordEvents(core: Core, topic: Topic): ChatEvent[] {
   const events: ChatEvent[] = [];
   core.deps.bus.subscribe(topic, (event) => events.push(event));
   return events;
+}
+
+/** The token an agent gets when it logs in. */
+export const agentToken = async (agent: TestAgent): Promise<string> =>
+  (await logInAgent(createContext(agent.ctx, ANONYMOUS), { email: agent.profile.email, password: PASSWORD })).token;
+
+export interface ChatKey {
+  siteKey: string;
+  sessionId: string;
+}
+
+/** A chat in which the visitor said hello and the assistant answered. */
+export async function startChat(account: TestAccount, siteKey = account.widget.siteKey): Promise<ChatKey> {
+  const key = { siteKey, sessionId: newSessionId() };
+  await sendVisitorMessage(account.visitor, { ...key, text: "Hello" });
+  await account.visitor.background.idle();
+  return key;
+}
+
+/** A chat that waits for an agent. */
+export async function queueChat(account: TestAccount, siteKey = account.widget.siteKey): Promise<ChatKey> {
+  const key = await startChat(account, siteKey);
+  await escalate(account.visitor, key);
+  await account.visitor.background.idle();
+  return key;
+}
+
+/** A chat that this agent has. */
+export async function holdChat(account: TestAccount, agent: TestAgent): Promise<ChatKey> {
+  const key = await queueChat(account);
+  await acceptChat(agent.ctx, { sessionId: key.sessionId });
+  await account.visitor.background.idle();
+  return key;
+}
+
+/** Rows as they stand in the tables, read past everything that is tested. */
+export async function readRows<Row>(core: Core, statement: string): Promise<Row[]> {
+  const [rows] = await core.deps.db.execute(statement);
+  return rows as unknown as Row[];
+}
+
+/** Waits until `holds` is true. @throws Error when it is not within the deadline */
+export async function until(holds: () => boolean | Promise<boolean>, deadlineMs = 8_000): Promise<void> {
+  const end = Date.now() + deadlineMs;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`not within ${deadlineMs} ms: ${holds}`);
+    await Bun.sleep(5);
+  }
+}
+
+/** A promise and the function that resolves it: what a test holds back and lets go. */
+export function gate(): { opened: Promise<void>; open: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { opened: promise, open: resolve };
 }

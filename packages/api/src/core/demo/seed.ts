@@ -5,7 +5,7 @@ import { createAgent } from "../agent/create";
 import { ANONYMOUS, createContext } from "../context";
 import type { Deps } from "../deps";
 import { Conflict } from "../errors";
-import { createPair } from "../knowledge/pairs";
+import { createPair } from "../knowledge/create";
 import { createWidget } from "../widget/create";
 import { DEMO_ADMIN, DEMO_AGENT, DEMO_PAIRS, DEMO_WIDGET } from "./shop";
 

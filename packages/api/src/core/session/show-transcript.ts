@@ -1,17 +1,9 @@
-import { listAssignedSessions } from "@chat/db";
-import { z } from "zod";
-import { type ActiveChat, SessionRef, type Transcript } from "../../contract";
+import { SessionRef, type Transcript } from "../../contract";
 import { requireAccount } from "../authorize";
 import { readAfter } from "../message/history";
-import { agentVerb, publicVerb } from "../verb";
+import { publicVerb } from "../verb";
 import { ownSession } from "./own-session";
-import { toActiveChat, VISITOR_NAME } from "./view";
-
-/** The agent's chats, longest running first. */
-export const listChats = agentVerb(
-  z.unknown(),
-  async (ctx): Promise<ActiveChat[]> => (await listAssignedSessions(ctx.db, ctx.actor.id)).map(toActiveChat),
-);
+import { VISITOR_NAME } from "./view";
 
 /** Everything said in a chat of the account, for its admin and its agents. @throws Unauthenticated · NotFound SESSION_UNKNOWN */
 export const showTranscript = publicVerb(SessionRef, async (ctx, { sessionId }): Promise<Transcript> => {
