@@ -28,7 +28,7 @@ export function createInstance(options: ChatWidgetConfig, base: string, onDestro
   const events = createEvents();
   let host: ReturnType<typeof createHost> | undefined;
   let launcher: ReturnType<typeof createLauncher> | undefined;
-  let loading: Promise<Panel | undefined | void> | undefined;
+  let loading: Promise<Panel | undefined> | undefined;
   let panel: Panel | undefined;
   let isHidden = !!options.hideLauncher;
   let isOpen = false;
@@ -74,6 +74,7 @@ export function createInstance(options: ChatWidgetConfig, base: string, onDestro
       .catch((error) => {
         loading = undefined;
         events.emit("error", error);
+        return undefined;
       });
     return loading;
   };

@@ -34,7 +34,10 @@ export function createLog(config: ViewConfig, strings: Strings, actions: ViewAct
     list.scrollTop = list.scrollHeight;
     more.hidden = true;
   };
-  list.addEventListener("scroll", () => isNearEnd() && (more.hidden = true), { passive: true });
+  const read = () => {
+    more.hidden ||= isNearEnd();
+  };
+  list.addEventListener("scroll", read, { passive: true });
 
   const draw = (lines: Line[]): Line | undefined => {
     const wanted = new Set(lines.map((line) => line.key));

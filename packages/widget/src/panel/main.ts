@@ -80,7 +80,7 @@ export function mountPanel(host: PanelHost): Panel {
   // Another tab began a chat, ended it, or read its lines.
   const follow = ({ key }: StorageEvent) => {
     if (!key?.startsWith(prefix)) return;
-    if (key === `${prefix}chat` && record.isKept()) client.begin({});
+    if (key === `${prefix}chat` && record.isKept()) client.resume();
     draw();
   };
   const unlisten = listen(
@@ -131,7 +131,9 @@ export function mountPanel(host: PanelHost): Panel {
       if (record.isKept()) keepUser();
       draw();
     },
-    setAttributes: (more) => void (attributes = { ...attributes, ...more }),
+    setAttributes(more) {
+      attributes = { ...attributes, ...more };
+    },
     logout() {
       user = undefined;
       for (const key of store.keys()) store.remove(key);

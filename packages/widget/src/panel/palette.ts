@@ -2,7 +2,7 @@ import { fill, foreground, towards } from "../color";
 
 const LIGHT_BUBBLE = "#ffffff";
 const DARK_BUBBLE = "#1b1f25";
-const TEXT_CONTRAST = 4.5;
+const TEXT_CONTRAST = 4.6;
 /** Alpha of a tint, as the last two digits of a color. */
 const FAINT = "1c";
 

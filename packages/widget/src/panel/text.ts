@@ -1,15 +1,13 @@
 import { el } from "../dom";
 
-const LINK = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]]/g;
+const LINK = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]])/;
+
+/** Text cut into plain pieces and addresses that can be followed: every second piece is an address. */
+export const linkParts = (text: string): (string | { href: string })[] =>
+  text.split(LINK).flatMap((part, index) => (index % 2 ? { href: part } : part || []));
 
 /** Text as nodes: links can be followed, everything else stays text. */
-export function textNodes(text: string): (Node | string)[] {
-  const nodes: (Node | string)[] = [];
-  let end = 0;
-  for (const match of text.matchAll(LINK)) {
-    const start = match.index ?? 0;
-    nodes.push(text.slice(end, start), el("a", { href: match[0], target: "_blank", rel: "noopener noreferrer nofollow ugc" }, match[0]));
-    end = start + match[0].length;
-  }
-  return [...nodes, text.slice(end)];
-}
+export const textNodes = (text: string): (Node | string)[] =>
+  linkParts(text).map((part) =>
+    typeof part === "string" ? part : el("a", { href: part.href, target: "_blank", rel: "noopener noreferrer nofollow ugc" }, part.href),
+  );

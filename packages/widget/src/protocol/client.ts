@@ -196,6 +196,8 @@ export function createClient(options: ClientOptions) {
       record.keep(details);
       ensureJoined(() => sendJoin());
     },
+    /** Another tab may have begun the chat. */
+    resume: () => ensureJoined(() => {}),
     setTyping: (isTyping: boolean) => void (join === "done" && connection.send({ type: "typing", sessionId, isTyping })),
     end: () => connection.send({ type: "end_chat", sessionId }),
     note: (event: LineEvent) => {

@@ -1,0 +1,243 @@
+import { expect, test } from "bun:test";
+import { pageStore } from "../store";
+import { fakeClock, fakeSockets } from "../testing/fake-link";
+import { createChatRecord } from "./chat-record";
+import { createClient } from "./client";
+import { TIMING } from "./connection";
+import type { ServerFrame } from "./frames";
+import { createOutbox } from "./outbox";
+
+const blocked = () => {
+  throw new Error("blocked");
+};
+const session: ServerFrame = {
+  type: "session",
+  sessionId: "s",
+  state: "assistant",
+  agentName: null,
+  position: 0,
+  estimatedWait: 0,
+  hasEarlier: false,
+};
+const message = (id: number, text: string): ServerFrame => ({
+  type: "message",
+  id: `msg_${id}`,
+  message: text,
+  timestamp: "2026-01-01T10:00:00Z",
+  sender: "agent",
+  metadata: { agentName: "AI Assistant", isAI: true },
+});
+
+function setUp(store = pageStore("", blocked)) {
+  const time = fakeClock();
+  const sockets = fakeSockets();
+  const received: string[] = [];
+  const outbox = createOutbox(store, time.clock.now);
+  const record = createChatRecord(store);
+  const client = createClient({
+    siteKey: "widget-test",
+    socketOrigin: "ws://chat",
+    record,
+    outbox,
+    open: sockets.open,
+    clock: time.clock,
+    random: () => 1,
+    onChange: () => {},
+    onReceived: (line) => received.push(line.text),
+  });
+  const connect = () => sockets.last().events.open();
+  const join = () => {
+    connect();
+    sockets.tell(session);
+  };
+  return {
+    ...time,
+    ...sockets,
+    client,
+    outbox,
+    record,
+    received,
+    connect,
+    join,
+    texts: () => client.state.lines.map((line) => line.text),
+    store,
+  };
+}
+
+test("no session begins before there is something to say", () => {
+  const { client, connect, last, record } = setUp();
+  client.start();
+  connect();
+  expect(last().sent).toEqual([]);
+  expect(record.isKept()).toBe(false);
+  client.sendMessage("Hello");
+  expect(last().sent.map((frame) => frame.type)).toEqual(["join"]);
+  expect(record.isKept()).toBe(true);
+});
+
+test("a message waits for the answer to join, then goes out and is acknowledged", () => {
+  const { client, connect, sent, tell, outbox } = setUp();
+  client.start();
+  connect();
+  client.sendMessage("Hello");
+  expect(sent("message")).toEqual([]);
+  tell(session);
+  const [frame] = sent("message") as { clientMessageId: string; message: string }[];
+  expect(frame?.message).toBe("Hello");
+  expect(client.state.lines[0]?.state).toBe("sending");
+  tell({ type: "ack", clientMessageId: frame?.clientMessageId ?? "", id: "msg_7", timestamp: "2026-01-01T10:00:00Z" });
+  expect(client.state.lines[0]).toMatchObject({ state: "sent", id: 7 });
+  expect(outbox.all()).toEqual([]);
+});
+
+test("what was not acknowledged is sent again after a reconnect, under the same id", () => {
+  const { client, join, sent, last, pass } = setUp();
+  client.start();
+  client.sendMessage("Hello");
+  join();
+  const first = sent("message");
+  last().events.close();
+  expect(client.state.link).toBe("reconnecting");
+  pass(TIMING.retryFirst);
+  join();
+  expect(sent("message")).toEqual(first);
+});
+
+test("after a reconnect the join names the last message received, not the last one acknowledged", () => {
+  const { client, join, sent, tell, last, pass } = setUp();
+  client.sendMessage("Hello");
+  join();
+  tell(message(4, "Hi"));
+  const [frame] = sent("message") as { clientMessageId: string }[];
+  tell({ type: "ack", clientMessageId: frame?.clientMessageId ?? "", id: "msg_9", timestamp: "" });
+  last().events.close();
+  pass(TIMING.retryFirst);
+  last().events.open();
+  expect(sent("join")[0]).toMatchObject({ after: 4 });
+});
+
+test("lines stand in the order of their ids, each once, pending ones last", () => {
+  const { client, join, tell, texts, received } = setUp();
+  client.sendMessage("Mine");
+  join();
+  tell(message(3, "three"));
+  tell(message(2, "two"));
+  tell(message(3, "three"));
+  expect(texts()).toEqual(["two", "three", "Mine"]);
+  expect(received).toEqual(["three", "two"]);
+});
+
+test("the own line coming back from another socket is the line that was written", () => {
+  const { client, join, sent, tell, texts, outbox } = setUp();
+  client.sendMessage("Mine");
+  join();
+  const [frame] = sent("message") as { clientMessageId: string }[];
+  tell({ type: "message", id: "msg_5", message: "Mine", timestamp: "", sender: "customer", clientMessageId: frame?.clientMessageId });
+  expect(texts()).toEqual(["Mine"]);
+  expect(client.state.lines[0]?.state).toBe("sent");
+  expect(outbox.all()).toEqual([]);
+});
+
+test("waits between attempts double up to thirty seconds, and begin anew after a session", () => {
+  const { client, join, last, pass, pending, all } = setUp();
+  client.start();
+  const waits: number[] = [];
+  for (let attempt = 0; attempt < 8; attempt++) {
+    last().events.close();
+    waits.push(pending()[0] ?? 0);
+    pass(waits[attempt] ?? 0);
+  }
+  expect(waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+  expect(all).toHaveLength(9);
+  client.sendMessage("Hello");
+  join();
+  last().events.close();
+  expect(pending()).toEqual([500]);
+});
+
+test("a link that does not answer a ping in time is given up", () => {
+  const { client, join, pass, sent, tell, last } = setUp();
+  client.sendMessage("Hello");
+  join();
+  pass(TIMING.pingEvery);
+  expect(sent("ping")).toHaveLength(1);
+  tell({ type: "pong" });
+  pass(TIMING.pingEvery + TIMING.answerWithin);
+  expect(client.state.link).toBe("reconnecting");
+  expect(last().isClosed).toBe(true);
+});
+
+test("waking tries at once instead of waiting for the next attempt", () => {
+  const { client, last, all } = setUp();
+  client.start();
+  last().events.close();
+  client.wake();
+  expect(all).toHaveLength(2);
+  client.stop();
+  client.wake();
+  expect(all).toHaveLength(2);
+});
+
+test("a refused message is marked failed, keeps its text and goes out again on retry", () => {
+  const { client, join, sent, tell, outbox } = setUp();
+  client.sendMessage("Hello");
+  join();
+  const [frame] = sent("message") as { clientMessageId: string }[];
+  const key = frame?.clientMessageId ?? "";
+  tell({ type: "error", code: "INPUT_INVALID", message: "No", clientMessageId: key });
+  expect(client.state.lines[0]).toMatchObject({ state: "failed", text: "Hello" });
+  expect(outbox.all()[0]?.failed).toBe(true);
+  client.retry(key);
+  expect(sent("message")).toHaveLength(2);
+});
+
+test("a chat that is no longer ours is left for a new one, and what waits goes there", () => {
+  const { client, connect, tell, last, record, sent } = setUp();
+  client.sendMessage("Hello");
+  connect();
+  const old = record.current().sessionId;
+  tell({ type: "error", code: "SESSION_FOREIGN", message: "No" });
+  expect(record.current().sessionId).not.toBe(old);
+  expect(last().url).toEndWith(record.current().sessionId);
+  connect();
+  tell(session);
+  expect(sent("message")).toHaveLength(1);
+});
+
+test("asking for a person while offline is carried out once the chat is joined, and only until then", () => {
+  const { client, join, sent, tell, last, pass } = setUp();
+  client.escalate();
+  join();
+  expect(sent("escalate")).toHaveLength(1);
+  tell({ type: "queue_update", position: 2, estimatedWait: 4 });
+  expect(client.state).toMatchObject({ mode: "queued", position: 2, wantsPerson: false });
+  last().events.close();
+  pass(TIMING.retryFirst);
+  join();
+  expect(sent("escalate")).toEqual([]);
+});
+
+test("the chat passes from hand to hand as the server says", () => {
+  const { client, join, tell, texts } = setUp();
+  client.sendMessage("Hello");
+  join();
+  tell({ type: "agent_joined", message: "", agentName: "Sam" });
+  expect(client.state).toMatchObject({ mode: "agent", agentName: "Sam" });
+  tell({ type: "chat_requeued", message: "", position: 1, estimatedWait: 2 });
+  expect(client.state).toMatchObject({ mode: "queued", agentName: null, position: 1 });
+  tell({ type: "chat_returned_to_ai", message: "" });
+  expect(client.state.mode).toBe("assistant");
+  tell({ type: "chat_closed", message: "" });
+  expect(client.state.mode).toBe("closed");
+  expect(texts()).toEqual(["joined", "requeued", "returned", "closed", "Hello"]);
+});
+
+test("garbage on the socket changes nothing", () => {
+  const { client, join, last } = setUp();
+  client.sendMessage("Hello");
+  join();
+  for (const data of ["", "null", "[]", "<html>", '{"type":5}', '{"type":"message","id":"x"}', new ArrayBuffer(2)])
+    last().events.message(data);
+  expect(client.state.lines).toHaveLength(1);
+  expect(client.state.link).toBe("online");
+});
