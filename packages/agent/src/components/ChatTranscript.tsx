@@ -1,6 +1,6 @@
 import { Button, EmptyState, Skeleton, Transcript, type TranscriptMessage, toast } from "@chat/ui";
 import { CloudAlert } from "lucide-solid";
-import { createMemo, Match, onMount, Switch } from "solid-js";
+import { createEffect, createMemo, Match, on, onMount, Switch } from "solid-js";
 import { useDesk } from "../state/desk";
 import type { DeskChat } from "../state/desk-chat";
 import { transcriptLines } from "../state/transcript-lines";
@@ -24,6 +24,17 @@ export function ChatTranscript(props: { chat: DeskChat }) {
     show();
     if (reader) reader.scrollTop = reader.scrollHeight - fromEnd;
   };
+
+  // Who sends wants to see what was sent, wherever they were reading.
+  createEffect(
+    on(
+      () => props.chat.pending().length,
+      (now, before = 0) => {
+        if (now > before) box()?.scrollTo({ top: Number.MAX_SAFE_INTEGER });
+      },
+      { defer: true },
+    ),
+  );
 
   const loadEarlier = async () => {
     await thread().loadEarlier(keepingPlace);

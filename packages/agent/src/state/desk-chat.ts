@@ -1,7 +1,6 @@
 import type { ActiveChat, ChatMessage, HistoryPage } from "@chat/api/contract";
 import { type Accessor, createMemo } from "solid-js";
 import type { Trpc } from "../trpc";
-import { kept } from "./kept";
 import type { KeptRecord } from "./kept-record";
 import { countUnread, lastIdOf, type PendingMessage, unansweredSince, withoutStored } from "./merge-messages";
 import { createOutbox } from "./outbox";
@@ -11,13 +10,13 @@ import { createThread } from "./thread";
 interface DeskChatSpec {
   trpc: Trpc;
   sessionId: string;
-  storageKey: string;
   chat: Accessor<ActiveChat>;
   isMine: Accessor<boolean>;
   firstPage: HistoryPage | undefined;
   isVisitorTyping: Accessor<boolean>;
   drafts: KeptRecord<string>;
   readMarks: KeptRecord<number>;
+  unsent: KeptRecord<PendingMessage[]>;
   onArrived(message: ChatMessage): void;
   onAccessLost(): void;
 }
@@ -29,7 +28,10 @@ export function createDeskChat(spec: DeskChatSpec) {
   const outbox = createOutbox({
     send: (message) => trpc.agent.chats.send.mutate({ sessionId, ...message }),
     onStored: (sent) => thread.add([sent.message]),
-    kept: kept<PendingMessage[]>(`${spec.storageKey}.unsent.${sessionId}`, []),
+    kept: {
+      read: () => spec.unsent.get(sessionId) ?? [],
+      write: (pending) => (pending.length > 0 ? spec.unsent.set(sessionId, pending) : spec.unsent.forget(sessionId)),
+    },
   });
   const typing = createOwnTyping(trpc, sessionId);
 

@@ -5,6 +5,7 @@ import type { Trpc } from "../trpc";
 import { createDeskChat, type DeskChat } from "./desk-chat";
 import { keepSubscribed } from "./keep-subscribed";
 import { createKeptRecord } from "./kept-record";
+import type { PendingMessage } from "./merge-messages";
 import { createMyChats } from "./my-chats";
 import { createNotices } from "./notices";
 import { createPageVisibility } from "./page-visibility";
@@ -31,6 +32,7 @@ export function createDesk(spec: DeskSpec) {
   const myChats = createMyChats(trpc, onAccessLost);
   const visitorTyping = createVisitorTyping(trpc);
   const drafts = createKeptRecord<string>(`${storageKey}.drafts`);
+  const unsent = createKeptRecord<PendingMessage[]>(`${storageKey}.unsent`);
   const readMarks = createKeptRecord<number>(`${storageKey}.read`);
   const notices = createNotices({
     storageKey,
@@ -54,13 +56,13 @@ export function createDesk(spec: DeskSpec) {
     return createDeskChat({
       trpc,
       sessionId,
-      storageKey,
       chat: createMemo((before: ActiveChat) => held().find((chat) => chat.sessionId === sessionId) ?? before, first),
       isMine: createMemo(() => myChats.state.list.some((chat) => chat.sessionId === sessionId)),
       firstPage: myChats.takeFirstPage(sessionId),
       isVisitorTyping: () => visitorTyping.isTyping(sessionId),
       drafts,
       readMarks,
+      unsent,
       onArrived(message: ChatMessage) {
         if (message.sender !== "visitor") return;
         visitorTyping.clear(sessionId);
@@ -81,6 +83,7 @@ export function createDesk(spec: DeskSpec) {
     myChats.leave(sessionId);
     drafts.forget(sessionId);
     readMarks.forget(sessionId);
+    unsent.forget(sessionId);
   };
 
   return {

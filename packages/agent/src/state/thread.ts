@@ -7,6 +7,7 @@ import { keepSubscribed } from "./keep-subscribed";
 import { lastIdOf, mergeMessages } from "./merge-messages";
 
 const PAGE = { first: 60, earlier: 120 } as const;
+const RELOAD = { firstMs: 2000, maxMs: 30_000 } as const;
 
 interface ThreadSpec {
   trpc: Trpc;
@@ -37,8 +38,11 @@ export function createThread(spec: ThreadSpec) {
   });
   const owner = getOwner();
   let isDisposed = false;
+  let reloadTimer: ReturnType<typeof setTimeout> | undefined;
+  let reloadMs: number = RELOAD.firstMs;
   onCleanup(() => {
     isDisposed = true;
+    clearTimeout(reloadTimer);
   });
 
   const add = (incoming: readonly ChatMessage[]) => setState("messages", reconcile(mergeMessages(state.messages, incoming), { key: "id" }));
@@ -59,13 +63,18 @@ export function createThread(spec: ThreadSpec) {
     runWithOwner(owner, follow);
   };
 
+  // A chat in the background must not stay deaf until somebody looks at it, so a failure is tried again unasked.
   const load = async () => {
+    clearTimeout(reloadTimer);
     setState({ phase: "loading", problem: null });
     try {
       const page = await trpc.agent.chats.history.query({ sessionId, limit: PAGE.first });
       if (!isDisposed) start(page);
     } catch (error) {
-      if (!isDisposed) setState({ phase: "failed", problem: messageOf(error) });
+      if (isDisposed) return;
+      setState({ phase: "failed", problem: messageOf(error) });
+      reloadTimer = setTimeout(() => void load(), reloadMs);
+      reloadMs = Math.min(reloadMs * 2, RELOAD.maxMs);
     }
   };
 
