@@ -20,6 +20,9 @@ export function launch(program: ServerProgram, place: Place, durable: boolean): 
     [ "$PPID" = ${process.pid} ] || exit 0 # the parent died before the death signal was armed
     set -e
     cd ${quote(place.folder)}
+    rm -rf tmp
+    mkdir tmp
+    export TMPDIR=${quote(join(place.folder, "tmp"))} # in a shared one, MariaDB deletes the temporary tables of every other server as it starts
     if [ ! -d data ]; then
       rm -rf data.unfinished
       ${command(program.prepare("./data.unfinished"))} # relative: MariaDB's installer trips over a space
