@@ -1,0 +1,47 @@
+import type { ErrorReason } from "@chat/api/contract";
+import { CoreError, explain, Invalid, type Log, randomId } from "@chat/api/core";
+import type { Context } from "hono";
+
+/** The one table from the core's reasons to HTTP: the compiler asks for every reason there is. */
+const STATUS = {
+  INPUT_INVALID: 400,
+  TOKEN_REQUIRED: 401,
+  TOKEN_INVALID: 401,
+  CREDENTIALS_WRONG: 401,
+  ROLE_WRONG: 403,
+  EMAIL_TAKEN: 409,
+  USERNAME_TAKEN: 409,
+  WIDGET_UNKNOWN: 404,
+  WIDGET_FOREIGN: 403,
+  AGENT_UNKNOWN: 404,
+  SESSION_UNKNOWN: 404,
+  SESSION_FOREIGN: 403,
+  SESSION_CLOSED: 409,
+  SESSION_TAKEN: 409,
+  SESSION_NOT_WAITING: 409,
+  SESSION_NOT_YOURS: 403,
+  SESSION_BUSY: 409,
+  PAIR_UNKNOWN: 404,
+  PAIR_LIMIT: 409,
+  DATABASE_DOWN: 503,
+  RATE_LIMITED: 429,
+  INTERNAL: 500,
+} as const satisfies Record<ErrorReason, number>;
+
+export const failure = (message: string) => ({ success: false, message }) as const;
+
+/** The documented envelope: one comma-joined string for validation, an object of fields for conflicts. */
+function errorBody(error: CoreError) {
+  if (error instanceof Invalid) return { ...failure("Validation error"), errors: error.message };
+  const conflicts = STATUS[error.reason] === 409 && Object.keys(error.fields).length > 0;
+  return conflicts ? { ...failure(error.message), errors: error.fields } : failure(error.message);
+}
+
+/** Answers whatever a handler threw. Defects are logged under a request id and told without detail: driver errors carry SQL and visitors' text. */
+export const answerError = (log: Log) => (thrown: unknown, c: Context) => {
+  const error = explain(thrown);
+  if (error instanceof CoreError) return c.json(errorBody(error), STATUS[error.reason]);
+  const requestId = randomId(12);
+  log("error", "a request failed", { requestId, method: c.req.method, path: c.req.path, error });
+  return c.json(failure("Internal server error"), 500, { "X-Request-Id": requestId });
+};

@@ -1,0 +1,64 @@
+import type { ChatEvent, QueuePlace } from "@chat/api/contract";
+import { now, visitorMessage } from "./shapes";
+import type { Frame } from "./socket";
+
+interface Listener {
+  connectionId: string;
+  hasJoined(): boolean;
+  send(frame: Frame): void;
+}
+
+/** Tells one visitor's socket what happens in its session, in the documented frames. */
+export function createVisitorEvents({ connectionId, hasJoined, send }: Listener) {
+  let toldPosition = 0;
+
+  /** The same place twice in a row is told once. */
+  const tellPlace = ({ position, estimatedWait }: QueuePlace) => {
+    if (position === toldPosition) return;
+    toldPosition = position;
+    if (position > 0) send({ type: "queue_update", position, estimatedWait, timestamp: now() });
+  };
+  const leaveQueue = () => {
+    toldPosition = 0;
+  };
+  const tellMove = (type: string, facts: object) => {
+    leaveQueue();
+    send({ type, ...facts, timestamp: now() });
+  };
+
+  const tell = (event: ChatEvent) => {
+    switch (event.type) {
+      case "message.stored": {
+        const isOwnLine = event.message.sender === "visitor";
+        // A client that knows only the document shows its own lines itself.
+        if (isOwnLine && (!hasJoined() || event.connectionId === connectionId)) return;
+        return send(visitorMessage(event.message, hasJoined()));
+      }
+      case "typing.changed":
+        if (event.from !== "visitor") send({ type: "typing", isTyping: event.isTyping });
+        return;
+      case "session.escalated":
+      case "queue.moved":
+        return tellPlace(event);
+      case "session.accepted":
+        return tellMove("agent_joined", { message: "A support agent has joined the chat!", agentName: event.agentName });
+      case "session.returned":
+        return tellMove("chat_returned_to_ai", { message: "You are chatting with our AI assistant again." });
+      case "session.requeued":
+        return tellMove("chat_requeued", { message: "Your agent was disconnected. You are back in the queue." });
+      case "session.closed":
+        return tellMove("chat_closed", { message: "This chat has ended." });
+      case "session.reopened":
+        return tellMove("chat_reopened", {});
+    }
+  };
+
+  return {
+    tell,
+    tellPlace,
+    /** The place was told by a `session` frame. */
+    notePlace: (place: QueuePlace) => {
+      toldPosition = place.position;
+    },
+  };
+}
