@@ -19,6 +19,10 @@ export type TextAreaProps = {
   maxLength?: number;
 };
 
+/** Of the `control` class: sizing by content ignores `rows`. */
+const LINE_REM = 1.375;
+const PADDING_REM = 0.875;
+
 /** Grows with its text, up to a third of the window. */
 export function TextArea(props: TextAreaProps) {
   return (
@@ -36,6 +40,7 @@ export function TextArea(props: TextAreaProps) {
       <Kobalte.TextArea
         class="control field-sizing-content max-h-[33vh] resize-y scroll-quiet"
         rows={props.rows ?? 3}
+        style={{ "min-height": `${(props.rows ?? 3) * LINE_REM + PADDING_REM}rem` }}
         placeholder={props.placeholder}
         maxLength={props.maxLength}
       />

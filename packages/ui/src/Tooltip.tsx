@@ -1,12 +1,19 @@
 import { Tooltip as Kobalte } from "@kobalte/core/tooltip";
-import type { JSX } from "solid-js";
+import { createSignal, type JSX } from "solid-js";
 import { classes } from "./classes";
 
-/** Shown on hover and on keyboard focus. The trigger is a button, so that a tap reaches it too. */
+/** Shown on hover, on keyboard focus, and on a tap. */
 export function Tooltip(props: { text: string; label?: string; children: JSX.Element; class?: string }) {
+  const [isOpen, setOpen] = createSignal(false);
   return (
-    <Kobalte gutter={6} openDelay={200} closeDelay={80}>
-      <Kobalte.Trigger type="button" class={classes("rounded", props.class)} aria-label={props.label}>
+    <Kobalte gutter={6} openDelay={200} closeDelay={80} open={isOpen()} onOpenChange={setOpen}>
+      <Kobalte.Trigger
+        type="button"
+        class={classes("rounded", props.class)}
+        aria-label={props.label}
+        // After Kobalte's own handler, which closes on a press.
+        onClick={() => setTimeout(() => setOpen(true))}
+      >
         {props.children}
       </Kobalte.Trigger>
       <Kobalte.Portal>

@@ -21,7 +21,7 @@ export function ColorPresets(props: { value: string; onPick: (color: string) => 
         {([color, name]) => (
           <button
             type="button"
-            class="size-7 rounded-full border-2 border-surface-raised ring-border-strong transition-shadow hover:ring-2 aria-pressed:ring-2 aria-pressed:ring-text"
+            class="size-7 rounded-full border-2 border-surface ring-1 ring-border-strong transition-shadow hover:ring-2 aria-pressed:ring-2 aria-pressed:ring-text"
             style={{ "background-color": color }}
             aria-label={name}
             aria-pressed={props.value.toLowerCase() === color}

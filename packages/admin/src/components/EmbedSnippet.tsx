@@ -14,7 +14,7 @@ export function EmbedSnippet(props: { siteKey: string; isActive: boolean }) {
           ? "Paste this line into your pages, anywhere in the head or body."
           : "This widget is paused: pages that carry the line show no chat."}
       </p>
-      <pre class="mt-3 select-all whitespace-pre-wrap break-all rounded-md bg-surface-sunken px-3 py-2.5 font-mono text-xs leading-5">
+      <pre class="mt-3 select-all whitespace-pre-wrap [overflow-wrap:anywhere] rounded-md bg-surface-sunken px-3 py-2.5 font-mono text-xs leading-5">
         {snippet()}
       </pre>
       <div class="mt-3 flex flex-wrap gap-2">

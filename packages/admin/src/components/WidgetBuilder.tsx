@@ -22,7 +22,7 @@ export function WidgetBuilder(props: WidgetBuilderProps) {
   return (
     <>
       <Segmented
-        class="mb-5 lg:hidden"
+        class="mb-5 xl:hidden"
         label="What to show"
         value={pane()}
         onChange={setPane}
@@ -31,8 +31,8 @@ export function WidgetBuilder(props: WidgetBuilderProps) {
           { value: "preview", label: "Preview" },
         ]}
       />
-      <div class="grid items-start gap-8 lg:grid-cols-[minmax(0,27rem)_minmax(0,1fr)]">
-        <div class={pane() === "form" ? "min-w-0" : "hidden min-w-0 lg:block"}>
+      <div class="grid items-start gap-8 grid-cols-1 xl:grid-cols-[minmax(0,25.5rem)_minmax(0,1fr)]">
+        <div class={pane() === "form" ? "min-w-0" : "hidden min-w-0 xl:block"}>
           {props.children}
           <form onSubmit={props.form.onSubmit} novalidate>
             <WidgetFields form={props.form} autofocus={props.isNew} />
@@ -60,7 +60,7 @@ export function WidgetBuilder(props: WidgetBuilderProps) {
             </div>
           </form>
         </div>
-        <div class={pane() === "preview" ? "min-w-0 lg:sticky lg:top-9" : "hidden min-w-0 lg:sticky lg:top-9 lg:block"}>
+        <div class={pane() === "preview" ? "min-w-0 xl:sticky xl:top-9" : "hidden min-w-0 xl:sticky xl:top-9 xl:block"}>
           <WidgetPreview config={previewOf(props.form.values)} />
         </div>
       </div>

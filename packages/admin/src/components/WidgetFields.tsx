@@ -15,7 +15,7 @@ export function WidgetFields(props: { form: Form<WidgetDraft>; autofocus?: boole
       props.form.set({ [key]: value } as Pick<WidgetDraft, K>);
   return (
     <>
-      <FormSection title="Words" description="What visitors read first.">
+      <FormSection title="Texts" description="What visitors read first.">
         <TextField
           label="Business name"
           placeholder="Acme Lighting"
@@ -69,7 +69,11 @@ export function WidgetFields(props: { form: Form<WidgetDraft>; autofocus?: boole
       >
         <Show
           when={values().enablePrechatForm}
-          fallback={<p class="rounded-lg bg-surface px-4 py-3 text-[0.8125rem] text-text-muted">Off: visitors start writing right away.</p>}
+          fallback={
+            <p class="rounded-lg border border-dashed border-border px-4 py-3 text-[0.8125rem] text-text-muted">
+              Off: visitors start writing right away.
+            </p>
+          }
         >
           <PrechatEditor form={props.form} />
         </Show>

@@ -64,16 +64,16 @@ export function Overview() {
             note={numbers() && !numbers()?.customerSatisfaction ? "No ratings yet" : "of 5"}
           />
         </dl>
+        <div class="mt-4 grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
+          <Show
+            when={isStarting() && progress()}
+            fallback={<Show when={widgets.isSuccess}>{<LatestWidgets widgets={widgets.data ?? []} />}</Show>}
+          >
+            {(done) => <QuickStart {...done()} />}
+          </Show>
+          <AgentsOnline agents={agentList()} />
+        </div>
       </Show>
-      <div class="mt-4 grid items-start gap-4 lg:grid-cols-2">
-        <Show
-          when={isStarting() && progress()}
-          fallback={<Show when={widgets.isSuccess}>{<LatestWidgets widgets={widgets.data ?? []} />}</Show>}
-        >
-          {(done) => <QuickStart {...done()} />}
-        </Show>
-        <AgentsOnline agents={agentList()} />
-      </div>
     </>
   );
 }

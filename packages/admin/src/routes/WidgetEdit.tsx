@@ -29,12 +29,12 @@ function Placeholder() {
   return (
     <div aria-busy="true">
       <PageHeader title="Widget" back={<BackLink href="/widgets" label="Widgets" />} />
-      <div class="grid gap-8 lg:grid-cols-[minmax(0,27rem)_minmax(0,1fr)]">
+      <div class="grid gap-8 grid-cols-1 xl:grid-cols-[minmax(0,25.5rem)_minmax(0,1fr)]">
         <div class="space-y-6">
           <Skeleton class="h-44 w-full rounded-xl" />
           <Skeleton class="h-64 w-full rounded-xl" />
         </div>
-        <Skeleton class="mt-11 hidden h-[40rem] w-full rounded-xl lg:block" />
+        <Skeleton class="mt-11 hidden h-[40rem] w-full rounded-xl xl:block" />
       </div>
     </div>
   );
