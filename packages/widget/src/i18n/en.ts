@@ -11,7 +11,6 @@ export const en = {
   close: "Close chat",
   log: "Messages",
   placeholder: "Write a message…",
-  placeholderClosed: "Write to start again…",
   message: "Message",
   send: "Send",
   assistant: "AI assistant",
@@ -35,7 +34,7 @@ export const en = {
   returned: "The assistant is back",
   requeued: (name: string) => `${name} had to leave. We are finding a colleague for you.`,
   closed: "This chat has ended",
-  closedHint: "Write a message to start again",
+  closedHint: "Chat ended. Write to start again.",
   unremembered: "This chat is not remembered when you leave the page",
 };
 export type Strings = typeof en;

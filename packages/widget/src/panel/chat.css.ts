@@ -9,6 +9,7 @@ export const chatCss = `
 .line>*{grid-column:2;max-width:100%}
 .visitor.line{justify-items:end}
 .avatar{grid-area:2/1;display:grid;place-items:center;width:30px;height:30px;border-radius:50%;background:var(--tint);color:var(--accent);font-size:13px;font-weight:600}
+.writing .avatar{grid-row:1}
 .agent .avatar{background:var(--agent);color:var(--on-agent)}
 .label{margin-bottom:4px;font-size:12px;font-weight:600;color:var(--soft)}
 .bubble,.dots{padding:10px 14px;border-radius:4px 16px 16px;background:var(--bg);white-space:pre-wrap;box-shadow:0 0 0 1px #0000000a,0 1px 3px #00000012}

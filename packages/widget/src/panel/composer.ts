@@ -22,7 +22,12 @@ export function createComposer(strings: Strings, { send, escalate, typing }: Vie
     dir: "auto",
   });
   const button = el("button", { type: "submit", class: "send", "aria-label": strings.send }, icon(SEND));
-  const person = el("button", { type: "button", class: "person", click: escalate }, icon(PERSON), strings.talkToPerson);
+  const ask = () => {
+    escalate();
+    // The button goes as soon as the chat is in line, and the focus must not go with it.
+    input.focus();
+  };
+  const person = el("button", { type: "button", class: "person", click: ask }, icon(PERSON), strings.talkToPerson);
 
   const fit = () => {
     button.disabled = input.value.trim() === "";
@@ -70,7 +75,6 @@ export function createComposer(strings: Strings, { send, escalate, typing }: Vie
     render({ mode, wantsPerson }: ChatState) {
       person.hidden = mode !== "assistant";
       person.setAttribute("aria-disabled", String(wantsPerson));
-      input.placeholder = mode === "closed" ? strings.placeholderClosed : strings.placeholder;
     },
   };
 }
