@@ -36,7 +36,7 @@ export function ChatHeader(props: { chat: DeskChat }) {
         <ArrowLeft class="size-4" aria-hidden="true" />
       </A>
       <div class="min-w-0 flex-1">
-        <h1 class="truncate text-[0.9375rem] font-semibold leading-5">{name()}</h1>
+        <h2 class="truncate text-[0.9375rem] font-semibold leading-5">{name()}</h2>
         <p class="truncate text-xs text-text-muted">{props.chat.chat().businessName}</p>
       </div>
       <Show when={props.chat.isMine()}>

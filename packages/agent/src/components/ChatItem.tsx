@@ -28,7 +28,7 @@ export function ChatItem(props: { chat: DeskChat }) {
         class={classes(
           "flex items-center gap-2.5 rounded-lg px-2 py-2",
           isOpen() ? "bg-accent-soft" : "hover:bg-surface-hover",
-          !props.chat.isMine() && "opacity-60",
+          !props.chat.isMine() && "text-text-muted",
         )}
       >
         <Avatar name={name()} />
@@ -40,6 +40,7 @@ export function ChatItem(props: { chat: DeskChat }) {
           <span class="flex items-center gap-2">
             <span class={classes("min-w-0 flex-1 truncate text-[0.8125rem] leading-5", isUnread() ? "text-text" : "text-text-muted")}>
               <Switch fallback={preview()}>
+                <Match when={!props.chat.isMine()}>No longer with you</Match>
                 <Match when={hasFailed()}>
                   <span class="text-danger-text">Not sent</span>
                 </Match>

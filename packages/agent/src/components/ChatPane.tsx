@@ -7,12 +7,12 @@ import { DepartedNotice } from "./DepartedNotice";
 
 export function ChatPane(props: { chat: DeskChat }) {
   return (
-    <main class="flex min-w-0 flex-1 flex-col" aria-label={`Chat with ${props.chat.chat().visitorName}`}>
+    <section class="flex min-w-0 flex-1 flex-col" aria-label={`Chat with ${props.chat.chat().visitorName}`}>
       <ChatHeader chat={props.chat} />
       <ChatTranscript chat={props.chat} />
       <Show when={props.chat.isMine()} fallback={<DepartedNotice />}>
         <Composer chat={props.chat} />
       </Show>
-    </main>
+    </section>
   );
 }

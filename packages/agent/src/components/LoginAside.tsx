@@ -16,7 +16,7 @@ export function LoginAside() {
           {(example, index) => (
             <li
               class="flex items-center gap-3 rounded-xl border border-border bg-surface-raised p-3.5 shadow-card"
-              classList={{ "translate-x-6": index() === 1, "opacity-60": index() === 2 }}
+              classList={{ "translate-x-6": index() === 1 }}
             >
               <Avatar name={example.name} />
               <span class="min-w-0 flex-1">

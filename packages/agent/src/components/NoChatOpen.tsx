@@ -13,7 +13,7 @@ export function NoChatOpen(props: { class?: string }) {
   const waitingText = () =>
     desk.queue.sessions.length === 1 ? "1 visitor is waiting" : `${desk.queue.sessions.length} visitors are waiting`;
   return (
-    <main class={classes("grid min-w-0 flex-1 place-items-center", props.class)}>
+    <section aria-label="Chat" class={classes("grid min-w-0 flex-1 place-items-center", props.class)}>
       <Switch
         fallback={
           <EmptyState icon={<Coffee />} title="All quiet">
@@ -60,6 +60,6 @@ export function NoChatOpen(props: { class?: string }) {
           </EmptyState>
         </Match>
       </Switch>
-    </main>
+    </section>
   );
 }

@@ -18,6 +18,9 @@ export function QueueList() {
   return (
     <section aria-labelledby="queue-title">
       <SectionTitle id="queue-title" text="Waiting" count={waiting().length} isUrgent />
+      <p class="sr-only" role="status">
+        {waiting().length === 0 ? "Nobody is waiting" : `${waiting().length} waiting`}
+      </p>
       <Switch>
         <Match when={!desk.queue.isLoaded}>
           <div class="space-y-3 px-4 pb-3 pt-1" aria-hidden="true">

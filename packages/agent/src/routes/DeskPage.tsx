@@ -29,7 +29,8 @@ export function DeskPage(props: { agent: AgentProfile }) {
     <DeskProvider desk={desk}>
       <div class="flex h-dvh flex-col overflow-hidden bg-surface-raised">
         <ConnectionStrip state={access.connection.state()} />
-        <div class="flex min-h-0 flex-1">
+        <main class="flex min-h-0 flex-1">
+          <h1 class="sr-only">Agent desk</h1>
           <DeskSidebar class={params.sessionId ? "max-lg:hidden" : ""} />
           <Show when={desk.openChat()} keyed fallback={<NoChatOpen class={params.sessionId ? "" : "max-lg:hidden"} />}>
             {(chat) => (
@@ -44,7 +45,7 @@ export function DeskPage(props: { agent: AgentProfile }) {
               </>
             )}
           </Show>
-        </div>
+        </main>
       </div>
     </DeskProvider>
   );

@@ -24,7 +24,14 @@ interface DeskChatSpec {
 /** One chat on the desk: what was said, what is being said, what was read, what is half written. */
 export function createDeskChat(spec: DeskChatSpec) {
   const { trpc, sessionId } = spec;
-  const thread = createThread({ trpc, sessionId, firstPage: spec.firstPage, onAccessLost: spec.onAccessLost, onArrived: spec.onArrived });
+  const thread = createThread({
+    trpc,
+    sessionId,
+    isMine: spec.isMine,
+    firstPage: spec.firstPage,
+    onAccessLost: spec.onAccessLost,
+    onArrived: spec.onArrived,
+  });
   const outbox = createOutbox({
     send: (message) => trpc.agent.chats.send.mutate({ sessionId, ...message }),
     onStored: (sent) => thread.add([sent.message]),

@@ -1,6 +1,6 @@
 import type { ChatMessage, HistoryPage } from "@chat/api/contract";
 import { messageOf } from "@chat/ui";
-import { getOwner, onCleanup, runWithOwner } from "solid-js";
+import { type Accessor, createEffect, getOwner, onCleanup, runWithOwner } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
 import type { Trpc } from "../trpc";
 import { keepSubscribed } from "./keep-subscribed";
@@ -12,6 +12,7 @@ const RELOAD = { firstMs: 2000, maxMs: 30_000 } as const;
 interface ThreadSpec {
   trpc: Trpc;
   sessionId: string;
+  isMine: Accessor<boolean>;
   /** The page that came with accepting the chat. Absent: it is loaded. */
   firstPage: HistoryPage | undefined;
   onAccessLost(): void;
@@ -47,10 +48,14 @@ export function createThread(spec: ThreadSpec) {
 
   const add = (incoming: readonly ChatMessage[]) => setState("messages", reconcile(mergeMessages(state.messages, incoming), { key: "id" }));
 
+  // The answer to a send may run ahead of the subscription, so it does not count as followed: what lies between would be skipped.
+  let followedUpTo = 0;
+
   const follow = () =>
     keepSubscribed<{ id: string; data: ChatMessage }>({
-      begin: (handlers) => trpc.agent.chats.messages.subscribe({ sessionId, lastEventId: String(lastIdOf(state.messages)) }, handlers),
+      begin: (handlers) => trpc.agent.chats.messages.subscribe({ sessionId, lastEventId: String(followedUpTo) }, handlers),
       onData(event) {
+        followedUpTo = Math.max(followedUpTo, event.data.id);
         add([event.data]);
         spec.onArrived(event.data);
       },
@@ -59,8 +64,13 @@ export function createThread(spec: ThreadSpec) {
 
   const start = (page: HistoryPage) => {
     add(page.messages);
+    followedUpTo = lastIdOf(page.messages);
     setState({ hasEarlier: page.hasEarlier, phase: "ready", problem: null });
-    runWithOwner(owner, follow);
+    runWithOwner(owner, () =>
+      createEffect(() => {
+        if (spec.isMine()) follow();
+      }),
+    );
   };
 
   // A chat in the background must not stay deaf until somebody looks at it, so a failure is tried again unasked.
