@@ -16,10 +16,14 @@ export const text = (label: string, min: number, max: number) =>
     .max(max, `${label} must be at most ${max} characters`)
     .refine((value) => value.isWellFormed(), `${label} contains invalid characters`);
 
+/** White space around a text does not count, but a column must hold it: as UTF-8 this many characters fit where `max` is meant to. */
+const PADDED = 4;
+
 /** Text kept byte for byte, of 1..`max` characters, refused when only white space. */
 export const verbatimText = (label: string, max: number) =>
   z
     .string({ error: requiredAs(label, "text") })
+    .max(max * PADDED, `${label} must be at most ${max} characters`)
     .refine((value) => value.trim().length > 0, `${label} is required`)
     .refine((value) => value.trim().length <= max, `${label} must be at most ${max} characters`)
     .refine((value) => value.isWellFormed(), `${label} contains invalid characters`);

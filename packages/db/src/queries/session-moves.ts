@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
-import { assignments, sessions, widgetConfigs } from "../schema";
+import { agents, assignments, sessions, widgetConfigs } from "../schema";
 
 // Each move names the state it leaves in its WHERE: of any number of racing callers the database lets exactly one through.
 
@@ -25,14 +25,19 @@ export async function queueSession(db: DbOrTx, sessionId: string, at: Date, reas
   return move(db, from, { status: "waiting", aiMode: false, escalatedAt: at, escalationReason: reason });
 }
 
-/** Queue to agent, for a session of the agent's account. False when another agent was first. */
+/** Queue to agent, for a session of the agent's account. False when another agent was first, or the agent was disabled meanwhile. */
 export async function assignSession(db: DbOrTx, key: { accountId: number; sessionId: string }, agentId: number): Promise<boolean> {
   const ofAccount = db.select({ siteKey: widgetConfigs.siteKey }).from(widgetConfigs).where(eq(widgetConfigs.userId, key.accountId));
+  const stillActive = db
+    .select({ one: sql`1` })
+    .from(agents)
+    .where(and(eq(agents.id, agentId), eq(agents.userId, key.accountId), sql`coalesce(${agents.isActive}, true)`));
   const from = and(
     eq(sessions.sessionId, key.sessionId),
     eq(sessions.status, "waiting"),
     isNull(sessions.assignedAgentId),
     inArray(sessions.siteKey, ofAccount),
+    exists(stillActive),
   );
   return move(db, from, { status: "active", aiMode: false, assignedAgentId: agentId });
 }

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
-import { agents, messages, sessions, widgetConfigs } from "../schema";
+import { agents, assignments, messages, sessions, widgetConfigs } from "../schema";
 
 export type VisitorInfoRow = Record<string, string | number | boolean>;
 
@@ -19,6 +19,7 @@ export interface SessionFacts {
   assignedAgentId: number | null;
   agentName: string | null;
   startedAt: Date;
+  endedAt: Date | null;
   escalatedAt: Date | null;
   escalationReason: string | null;
   epoch: number;
@@ -39,6 +40,7 @@ const columns = {
   assignedAgentId: sessions.assignedAgentId,
   agentName: agents.fullName,
   startedAt: sessions.startedAt,
+  endedAt: sessions.endedAt,
   escalatedAt: sessions.escalatedAt,
   escalationReason: sessions.escalationReason,
   epoch: sessions.epoch,
@@ -119,13 +121,16 @@ export async function describeVisitor(
   await db.update(sessions).set(visitor).where(eq(sessions.sessionId, sessionId));
 }
 
-/** The agent who had the chat last, whoever has it now. */
-export async function findLastAgent(db: DbOrTx, sessionId: string): Promise<number | null> {
+/** When the chat was accepted last, by whom, and since when it had waited then. */
+export async function findLastAssignment(
+  db: DbOrTx,
+  sessionId: string,
+): Promise<{ agentId: number; escalatedAt: Date; acceptedAt: Date } | undefined> {
   const rows = await db
-    .select({ agentId: messages.senderId })
-    .from(messages)
-    .where(and(eq(messages.sessionId, sessionId), eq(messages.senderType, "agent")))
-    .orderBy(desc(messages.id))
+    .select({ agentId: assignments.agentId, escalatedAt: assignments.escalatedAt, acceptedAt: assignments.acceptedAt })
+    .from(assignments)
+    .where(eq(assignments.sessionId, sessionId))
+    .orderBy(desc(assignments.id))
     .limit(1);
-  return rows[0]?.agentId ?? null;
+  return rows[0];
 }

@@ -25,7 +25,7 @@ export async function escalateSession(
   if (state === "closed") throw new Conflict("SESSION_CLOSED", "This chat is closed");
   if (!afterMove(state, "escalate")) return placeOf(deps, before);
 
-  const moved = await queueSession(deps.db, input.sessionId, deps.now(), input.reason ?? null);
+  const moved = await queueSession(deps.db, input.sessionId, deps.now(), input.reason?.trim() || null);
   const after = await namedSession(deps, input);
   const place = await placeOf(deps, after);
   if (moved && after.escalatedAt) {

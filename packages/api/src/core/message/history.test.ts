@@ -1,0 +1,50 @@
+import { afterAll, describe, expect, test } from "bun:test";
+import { closeTestCores, holdChat, makeAccount, makeAgent, startChat, testCore } from "../../testing";
+import { sendAgentMessage, showHistory } from "..";
+
+afterAll(closeTestCores);
+
+const core = await testCore();
+const account = await makeAccount(core);
+const agent = await makeAgent(account);
+
+describe("history", () => {
+  test("comes in pages, newest page first, each in reading order, without gap or repeat", async () => {
+    const { sessionId } = await holdChat(account, agent);
+    for (let index = 0; index < 5; index++) await sendAgentMessage(agent.ctx, { sessionId, text: `${index}` });
+    const pages: string[][] = [];
+    let before: number | undefined;
+    for (let hasEarlier = true; hasEarlier; ) {
+      const page = await showHistory(agent.ctx, { sessionId, limit: 3, before });
+      pages.push(page.messages.map((message) => message.text));
+      before = page.messages[0]?.id;
+      hasEarlier = page.hasEarlier;
+    }
+    expect(pages).toEqual([["2", "3", "4"], ["Hello! What can I help you with?", "0", "1"], ["Hello"]]);
+  });
+
+  test("a page that ends exactly at the beginning has nothing earlier", async () => {
+    const { sessionId } = await startChat(account);
+    expect(await showHistory(agent.ctx, { sessionId, limit: 2 })).toMatchObject({ hasEarlier: false, messages: { length: 2 } });
+    expect(await showHistory(agent.ctx, { sessionId, before: 1 })).toEqual({ messages: [], hasEarlier: false });
+  });
+
+  test("is every agent's of the account, and no stranger's", async () => {
+    const stranger = await makeAgent(await makeAccount(core));
+    const colleague = await makeAgent(account);
+    const { sessionId } = await startChat(account);
+    expect((await showHistory(colleague.ctx, { sessionId })).messages).toHaveLength(2);
+    await expect(showHistory(stranger.ctx, { sessionId })).rejects.toMatchObject({ reason: "SESSION_UNKNOWN" });
+  });
+
+  test.each([
+    [{ limit: 0 }, "limit"],
+    [{ limit: 201 }, "limit"],
+    [{ before: 0 }, "before"],
+    [{ before: 1.5 }, "before"],
+    [{ sessionId: "x" }, "sessionId"],
+  ])("bad input is refused by name: %p", async (input, field) => {
+    const { sessionId } = await startChat(account);
+    await expect(showHistory(agent.ctx, { sessionId, ...input })).rejects.toMatchObject({ fields: { [field]: expect.any(String) } });
+  });
+});
