@@ -1,4 +1,4 @@
-import { AlertDialog as Kobalte } from "@kobalte/core/alert-dialog";
+import * as Kobalte from "@kobalte/core/alert-dialog";
 import type { JSX } from "solid-js";
 import { Button } from "./Button";
 import { DialogActions } from "./DialogActions";
@@ -18,7 +18,7 @@ export type ConfirmDialogProps = {
 
 export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
-    <Kobalte open={props.open} onOpenChange={props.onOpenChange}>
+    <Kobalte.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Kobalte.Portal>
         <Kobalte.Overlay class="fixed inset-0 z-50 animate-fade-in bg-backdrop" />
         <div class="fixed inset-0 z-50 flex items-end justify-center sm:items-center sm:p-6">
@@ -36,6 +36,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </Kobalte.Content>
         </div>
       </Kobalte.Portal>
-    </Kobalte>
+    </Kobalte.Root>
   );
 }

@@ -1,4 +1,5 @@
-import { Dialog as Kobalte } from "@kobalte/core/dialog";
+// By name: the compound `Dialog` shares its object with `AlertDialog`, whose Content (and role) replaces its own.
+import * as Kobalte from "@kobalte/core/dialog";
 import { X } from "lucide-solid";
 import { type JSX, Show } from "solid-js";
 import { buttonClass } from "./Button";
@@ -19,7 +20,7 @@ const SIZES = { sm: "sm:max-w-sm", md: "sm:max-w-lg", lg: "sm:max-w-2xl" };
 export function Dialog(props: DialogProps) {
   let content!: HTMLDivElement;
   return (
-    <Kobalte open={props.open} onOpenChange={props.onOpenChange}>
+    <Kobalte.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Kobalte.Portal>
         <Kobalte.Overlay class="fixed inset-0 z-50 animate-fade-in bg-backdrop" />
         <div class="fixed inset-0 z-50 flex items-end justify-center sm:items-center sm:p-6">
@@ -36,7 +37,7 @@ export function Dialog(props: DialogProps) {
               SIZES[props.size ?? "md"],
             )}
           >
-            <header class="flex items-start justify-between gap-4 px-5 pb-3 pt-5 sm:px-6">
+            <div class="flex items-start justify-between gap-4 px-5 pb-3 pt-5 sm:px-6">
               <div class="min-w-0">
                 <Kobalte.Title class="text-base font-semibold leading-6">{props.title}</Kobalte.Title>
                 <Show when={props.description}>
@@ -46,11 +47,11 @@ export function Dialog(props: DialogProps) {
               <Kobalte.CloseButton class={classes(buttonClass("ghost", "icon-sm"), "-mr-2 -mt-1")} aria-label="Close">
                 <X class="size-4" aria-hidden="true" />
               </Kobalte.CloseButton>
-            </header>
+            </div>
             <div class="overflow-y-auto px-5 pb-5 pt-1 scroll-quiet sm:px-6 sm:pb-6">{props.children}</div>
           </Kobalte.Content>
         </div>
       </Kobalte.Portal>
-    </Kobalte>
+    </Kobalte.Root>
   );
 }
