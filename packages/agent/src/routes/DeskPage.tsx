@@ -21,6 +21,7 @@ export function DeskPage(props: { agent: AgentProfile }) {
     agent: props.agent,
     openId: () => params.sessionId,
     open: (sessionId) => navigate(sessionId === null ? "/" : `/chats/${sessionId}`),
+    renew: () => access.connection.reset(),
     onAccessLost: () => access.logOut("You have been logged out. Please log in again."),
   });
   createChatKeys(desk);

@@ -19,6 +19,8 @@ interface DeskSpec {
   openId: Accessor<string | undefined>;
   /** Brings a chat, or with null the desk itself, on screen. */
   open(sessionId: string | null): void;
+  /** Makes the connection anew, with the token checked again. */
+  renew(): void;
   onAccessLost(): void;
 }
 
@@ -40,7 +42,13 @@ export function createDesk(spec: DeskSpec) {
     waiting: createMemo(() => (queue.state.isLoaded ? [...queue.state.sessions] : undefined)),
     open: spec.open,
   });
-  keepSubscribed({ begin: (handlers) => trpc.agent.presence.hold.subscribe(undefined, handlers), onData: () => {}, onAccessLost });
+  // The server lets go of an agent whose access it took away: a connection made anew shows whether the token still counts.
+  keepSubscribed({
+    begin: (handlers) => trpc.agent.presence.hold.subscribe(undefined, handlers),
+    onData: () => {},
+    onComplete: spec.renew,
+    onAccessLost,
+  });
 
   // A chat that leaves while it is being read stays on screen until the agent looks elsewhere.
   const held = createMemo<ActiveChat[]>((before) => {

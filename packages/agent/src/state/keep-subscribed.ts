@@ -12,7 +12,7 @@ interface KeptSubscription<T> {
   begin(handlers: Handlers<T>): { unsubscribe(): void };
   onData(item: T): void;
   onAccessLost?(): void;
-  /** Ended by the server on purpose. Absent: it is begun again. */
+  /** The server ended it on purpose. It is begun again in any case. */
   onComplete?(): void;
 }
 
@@ -49,8 +49,8 @@ export function keepSubscribed<T>(spec: KeptSubscription<T>): void {
       },
       onComplete() {
         if (isOver) return;
-        if (spec.onComplete) spec.onComplete();
-        else again();
+        spec.onComplete?.();
+        again();
       },
     });
   };
