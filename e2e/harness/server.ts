@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { until } from "./until";
+
+const root = new URL("../..", import.meta.url).pathname;
+
+/** A real server process of a test's own, with a private database in a folder of its own. */
+export interface TestServer {
+  readonly url: string;
+  readonly dataDir: string;
+  /** SIGTERM, as an operator stops it. @returns the exit code */
+  stop(): Promise<number>;
+  /** kill -9. */
+  kill(): Promise<void>;
+  output(): string;
+}
+
+export const makeDataDir = () => mkdtemp(join(tmpdir(), "chat-e2e-"));
+
+export const removeDataDir = (dataDir: string) => rm(dataDir, { recursive: true, force: true });
+
+/** Starts `server.ts` and waits until it is healthy. @throws Error with its output when it ends before */
+export async function startServer(options: { dataDir: string; port?: number; env?: Record<string, string> }): Promise<TestServer> {
+  const port = options.port ?? (await freePort());
+  const url = `http://localhost:${port}`;
+  const child = Bun.spawn(["bun", "server.ts"], {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: "development",
+      HOST: "127.0.0.1",
+      PORT: String(port),
+      DATA_DIR: options.dataDir,
+      SEED_DEMO: "false",
+      ...options.env,
+    },
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) void collect(stream, (text) => (output += text));
+
+  await until("the server to be healthy", async () => {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${output}`);
+    return (await fetch(`${url}/api/health`).catch(() => null))?.ok;
+  });
+  const end = async (signal: "SIGTERM" | "SIGKILL") => {
+    child.kill(signal);
+    return child.exited;
+  };
+  return {
+    url,
+    dataDir: options.dataDir,
+    stop: () => end("SIGTERM"),
+    kill: async () => void (await end("SIGKILL")),
+    output: () => output,
+  };
+}
+
+export async function freePort(): Promise<number> {
+  const probe = Bun.listen({ hostname: "127.0.0.1", port: 0, socket: { data() {} } });
+  const { port } = probe;
+  probe.stop(true);
+  return port;
+}
+
+async function collect(stream: ReadableStream<Uint8Array>, add: (text: string) => void): Promise<void> {
+  const decoder = new TextDecoder();
+  for await (const chunk of stream) add(decoder.decode(chunk, { stream: true }));
+}
