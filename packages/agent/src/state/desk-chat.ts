@@ -1,10 +1,12 @@
 import type { ActiveChat, ChatMessage, HistoryPage } from "@chat/api/contract";
+import { messageOf } from "@chat/ui";
 import { type Accessor, createMemo } from "solid-js";
 import type { Trpc } from "../trpc";
 import type { KeptRecord } from "./kept-record";
 import { countUnread, lastIdOf, type PendingMessage, unansweredSince, withoutStored } from "./merge-messages";
 import { createOutbox } from "./outbox";
 import { createOwnTyping } from "./own-typing";
+import { isUnanswered } from "./problem";
 import { createThread } from "./thread";
 
 interface DeskChatSpec {
@@ -35,6 +37,7 @@ export function createDeskChat(spec: DeskChatSpec) {
   const outbox = createOutbox({
     send: (message) => trpc.agent.chats.send.mutate({ sessionId, ...message }),
     onStored: (sent) => thread.add([sent.message]),
+    refusal: (error) => (isUnanswered(error) ? null : messageOf(error)),
     kept: {
       read: () => spec.unsent.get(sessionId) ?? [],
       write: (pending) => (pending.length > 0 ? spec.unsent.set(sessionId, pending) : spec.unsent.forget(sessionId)),

@@ -3,6 +3,7 @@ import { createStore, reconcile } from "solid-js/store";
 import type { Trpc } from "../trpc";
 import { keepSubscribed } from "./keep-subscribed";
 import { withOwnMoves } from "./own-moves";
+import { labelled } from "./visitor-label";
 
 interface MyChatsState {
   list: ActiveChat[];
@@ -30,7 +31,7 @@ export function createMyChats(trpc: Trpc, onAccessLost: () => void) {
   keepSubscribed<{ id: string; data: ActiveChat[] }>({
     begin: (handlers) => trpc.agent.chats.watch.subscribe({}, handlers),
     onData(event) {
-      told = event.data;
+      told = event.data.map(labelled);
       for (const chat of told) joined.delete(chat.sessionId);
       show();
       setState({ isLoaded: true });
@@ -42,7 +43,7 @@ export function createMyChats(trpc: Trpc, onAccessLost: () => void) {
     state,
     join(chat: ActiveChat, firstPage: HistoryPage) {
       left.delete(chat.sessionId);
-      joined.set(chat.sessionId, chat);
+      joined.set(chat.sessionId, labelled(chat));
       firstPages.set(chat.sessionId, firstPage);
       show();
       settleLater(() => joined.delete(chat.sessionId));

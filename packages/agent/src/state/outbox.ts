@@ -1,17 +1,19 @@
 import type { SentMessage } from "@chat/api/contract";
-import { messageOf } from "@chat/ui";
 import { createStore } from "solid-js/store";
 import type { Kept } from "./kept";
 import { type PendingMessage, withoutStored } from "./merge-messages";
-import { isUnanswered } from "./problem";
 
-const UNANSWERED = { attempts: 5, pauseMs: 1000 } as const;
+const UNANSWERED_ATTEMPTS = 5;
+const UNANSWERED_PAUSE_MS = 1000;
 
 interface OutboxSpec {
   send(message: { text: string; clientMessageId: string }): Promise<SentMessage>;
   onStored(sent: SentMessage): void;
+  /** Null when the answer was lost and asking again may help, else why it was refused. */
+  refusal(error: unknown): string | null;
   /** What was unsent when the page was last closed. */
   kept: Kept<PendingMessage[]>;
+  pauseMs?: number;
 }
 
 /**
@@ -40,11 +42,12 @@ export function createOutbox(spec: OutboxSpec) {
         spec.onStored(sent);
         return;
       } catch (error) {
-        if (!isUnanswered(error) || attempt === UNANSWERED.attempts) {
-          change(message.clientMessageId, { delivery: "failed", problem: messageOf(error) });
+        const refusal = spec.refusal(error);
+        if (refusal !== null || attempt === UNANSWERED_ATTEMPTS) {
+          change(message.clientMessageId, { delivery: "failed", problem: refusal ?? "The server did not answer." });
           return;
         }
-        await new Promise((resolve) => setTimeout(resolve, UNANSWERED.pauseMs));
+        await new Promise((resolve) => setTimeout(resolve, spec.pauseMs ?? UNANSWERED_PAUSE_MS));
       }
     }
   };

@@ -2,6 +2,7 @@ import type { AcceptedChat, QueuedSession } from "@chat/api/contract";
 import { createStore, reconcile } from "solid-js/store";
 import type { Trpc } from "../trpc";
 import { keepSubscribed } from "./keep-subscribed";
+import { labelled } from "./visitor-label";
 
 interface QueueState {
   sessions: QueuedSession[];
@@ -18,7 +19,7 @@ export function createQueue(trpc: Trpc, onAccessLost: () => void) {
   keepSubscribed<{ id: string; data: QueuedSession[] }>({
     begin: (handlers) => trpc.agent.queue.watch.subscribe({}, handlers),
     onData(event) {
-      show(event.data.toSorted((one, other) => one.escalatedAt.localeCompare(other.escalatedAt)));
+      show(event.data.map(labelled).toSorted((one, other) => one.escalatedAt.localeCompare(other.escalatedAt)));
       setState({ isLoaded: true });
     },
     onAccessLost,
