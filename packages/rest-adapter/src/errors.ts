@@ -1,6 +1,7 @@
 import type { ErrorReason } from "@chat/api/contract";
 import { CoreError, explain, Invalid, type Log, randomId } from "@chat/api/core";
 import type { Context } from "hono";
+import { routePath } from "hono/route";
 
 /** The one table from the core's reasons to HTTP: the compiler asks for every reason there is. */
 const STATUS = {
@@ -42,6 +43,7 @@ export const answerError = (log: Log) => (thrown: unknown, c: Context) => {
   const error = explain(thrown);
   if (error instanceof CoreError) return c.json(errorBody(error), STATUS[error.reason]);
   const requestId = randomId(12);
-  log("error", "a request failed", { requestId, method: c.req.method, path: c.req.path, error });
+  // The route rather than the path, which may hold a session id: to some chats it is the key.
+  log("error", "a request failed", { requestId, method: c.req.method, route: routePath(c, -1), error });
   return c.json(failure("Internal server error"), 500, { "X-Request-Id": requestId });
 };

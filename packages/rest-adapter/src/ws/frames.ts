@@ -9,7 +9,7 @@ const after = z.union([z.number(), z.string().regex(/^(msg_)?\d{1,15}$/, "after 
 });
 
 // Only what the socket itself works with is described here: the verbs check the rest by the contract's schemas.
-const anything = z.unknown();
+const anything = z.unknown().optional();
 
 /** From the visitor. `message` and `typing` are documented, the rest are additions. */
 export const VISITOR_FRAMES = {

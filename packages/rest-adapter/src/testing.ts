@@ -1,0 +1,114 @@
+import type { Core } from "@chat/api/core";
+import { createRestApp } from "./rest-app";
+import type { RestSettings } from "./settings";
+import { createSocketRoutes } from "./ws/routes";
+import type { SocketHandlers } from "./ws/socket";
+
+export const SETTINGS: RestSettings = {
+  environment: "test",
+  publicUrl: "http://localhost:5000",
+  corsOrigins: ["http://localhost:3000", "http://localhost:3002", "http://localhost:5000", "http://localhost"],
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: what a test reads of an answer is what it checks
+type Json = any;
+
+export interface Answer {
+  status: number;
+  body: Json;
+  headers: Headers;
+}
+
+export type Call = (request: string, options?: { token?: string; body?: unknown; headers?: Record<string, string> }) => Promise<Answer>;
+
+/** Calls the API as in `call("GET /widgets", { token })`. A body that is text is sent as it is. */
+export function createCall(core: Core): Call {
+  const app = createRestApp({ core, settings: SETTINGS });
+  return async (request, { token, body, headers } = {}) => {
+    const [method = "GET", path = ""] = request.split(" ");
+    const response = await app.request(`http://localhost:5000/api${path}`, {
+      method,
+      headers: { ...(token && { Authorization: `Bearer ${token}` }), "Content-Type": "application/json", ...headers },
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text === "" ? null : JSON.parse(text), headers: response.headers };
+  };
+}
+
+/** A server of this core's sockets, on a free port. */
+export function serveSockets(core: Core): { origin: string; stop(): Promise<void> } {
+  const match = createSocketRoutes({ core, settings: SETTINGS });
+  const server = Bun.serve({
+    port: 0,
+    fetch(request, self) {
+      const handlers = match(request, new URL(request.url));
+      return handlers && self.upgrade(request, { data: { handlers } }) ? undefined : new Response(null, { status: 404 });
+    },
+    websocket: {
+      data: {} as { handlers: SocketHandlers },
+      maxPayloadLength: 1 << 20,
+      open: (socket) => socket.data.handlers.open(socket),
+      message: (socket, data) => socket.data.handlers.message(socket, data),
+      close: (socket, code, reason) => socket.data.handlers.close(socket, code, reason),
+    },
+  });
+  return { origin: `ws://localhost:${server.port}`, stop: () => server.stop(true) };
+}
+
+const DEADLINE_MS = 4_000;
+
+export type TestClient = ReturnType<typeof connect>;
+
+/** A client that keeps every frame, and waits for the ones a test names. */
+export function connect(url: string, headers: Record<string, string> = {}) {
+  // Bun takes headers where the browser's types know only subprotocols.
+  const socket = new WebSocket(url, { headers } as unknown as string[]);
+  const unread: Json[] = [];
+  const waiting = new Set<() => void>();
+  const { promise: closed, resolve: onClosed } = Promise.withResolvers<{ code: number; reason: string }>();
+  const opened = new Promise<void>((resolve) => {
+    socket.onopen = () => resolve();
+  });
+  socket.onmessage = ({ data }) => {
+    unread.push(JSON.parse(String(data)));
+    for (const look of waiting) look();
+  };
+  socket.onclose = ({ code, reason }) => onClosed({ code, reason });
+
+  const client = {
+    closed,
+    opened,
+    async send(frame: unknown) {
+      await opened;
+      if (frame instanceof Uint8Array) socket.send(new Uint8Array(frame));
+      else socket.send(typeof frame === "string" ? frame : JSON.stringify(frame));
+    },
+    /** The first frame of a type that no test has read yet. */
+    next(type: string): Promise<Json> {
+      const { promise, resolve, reject } = Promise.withResolvers<Json>();
+      const timer = setTimeout(() => reject(new Error(`no ${type}; unread: ${JSON.stringify(unread)}`)), DEADLINE_MS);
+      const look = () => {
+        const index = unread.findIndex((frame) => frame.type === type);
+        if (index < 0) return;
+        waiting.delete(look);
+        clearTimeout(timer);
+        resolve(unread.splice(index, 1)[0]);
+      };
+      waiting.add(look);
+      look();
+      return promise;
+    },
+    /** Every unread frame, after all that was sent before has been answered. */
+    async rest(): Promise<Json[]> {
+      await client.send({ type: "ping" });
+      await client.next("pong");
+      return unread.splice(0);
+    },
+    async close() {
+      socket.close();
+      await closed;
+    },
+  };
+  return client;
+}
