@@ -18,21 +18,12 @@ export async function deleteExpiredLeases(db: DbOrTx, now: Date): Promise<void> 
   await db.delete(agentLeases).where(lte(agentLeases.expiresAt, now));
 }
 
-export async function hasLiveLease(db: DbOrTx, agentId: number, now: Date): Promise<boolean> {
-  const rows = await db
-    .select({ id: agentLeases.connectionId })
-    .from(agentLeases)
-    .where(and(eq(agentLeases.agentId, agentId), gt(agentLeases.expiresAt, now)))
-    .limit(1);
-  return rows.length > 0;
-}
-
-/** Writes what the leases say into the documented columns. True when `is_online` changed by it. */
-export async function markPresence(db: DbOrTx, agentId: number, isOnline: boolean, at: Date): Promise<boolean> {
+/** Writes that the agent has a connection into the documented columns. True when it was offline before. */
+export async function markOnline(db: DbOrTx, agentId: number, at: Date): Promise<boolean> {
   const [changed] = await db
     .update(agents)
-    .set({ isOnline, lastActive: at })
-    .where(and(eq(agents.id, agentId), sql`coalesce(${agents.isOnline}, false) <> ${isOnline}`));
+    .set({ isOnline: true, lastActive: at })
+    .where(and(eq(agents.id, agentId), sql`not coalesce(${agents.isOnline}, false)`));
   if (changed.affectedRows === 0) await touchAgents(db, [agentId], at);
   return changed.affectedRows === 1;
 }
@@ -56,7 +47,7 @@ export async function listGhosts(db: DbOrTx, now: Date): Promise<{ agentId: numb
     .where(and(eq(agents.isOnline, true), notExists(liveLeaseOf(db, now))));
 }
 
-/** Marks one ghost offline without moving `last_active`. False when it came back meanwhile, or another process was first. */
+/** Marks an agent without a live lease offline; `last_active` stays. False when it has one (again), or another process was first. */
 export async function markOffline(db: DbOrTx, agentId: number, now: Date): Promise<boolean> {
   const [result] = await db
     .update(agents)

@@ -1,16 +1,23 @@
 import type { ChatMessage } from "../../contract";
 
 const PERSON =
-  "(?:human|person|someone|somebody|agent|representative|advisor|staff|colleague|employee|operator|mensch|mitarbeiter|humain|conseiller|persona|humano|agente)";
-const WANTS = "(?:talk|speak|chat|connect|transfer|escalate|contact|reach|get|want|need|give|sprechen|parler|hablar)";
+  "(?:humans?|persons?|people|someone|somebody|agents?|representatives?|advisors?|staff|colleagues?|employees?|operators?|mensch(?:en)?|mitarbeiter(?:in)?|humain|conseiller|persona|humano|agente)";
+const REAL = "(?:real|live|actual|human)";
+/** Verbs that say what one does with a person, so that the two may stand apart. */
+const TALK = "(?:talk|speak|chat|connect|transfer|escalate|contact|reach|parler|hablar)";
+/** Verbs for anything at all: only with the person as their very object. */
+const WANT = "(?:want|need|get|give|prefer)";
 
 const ASKS_FOR_PERSON = [
-  new RegExp(`\\b${WANTS}\\b.{0,40}\\b(?:real|live|actual|human)?\\s*${PERSON}\\b`, "iu"),
+  new RegExp(`\\b${TALK}\\b.{0,40}\\b${PERSON}\\b`, "iu"),
+  new RegExp(`\\b${WANT}\\s+(?:me\\s+)?(?:an?\\s+|the\\s+|your\\s+)?(?:${REAL}\\s+)?${PERSON}\\b`, "iu"),
+  new RegExp(`\\b${PERSON}\\s+(?:sprechen|reden|schreiben|chatten)\\b`, "iu"),
   new RegExp(`\\b(?:real|live|actual)\\s+${PERSON}\\b`, "iu"),
   new RegExp(`^\\W*${PERSON}(?:\\s+please)?\\W*$`, "iu"),
 ];
 
-const YES = /^\W*(?:yes|yeah|yep|sure|ok|okay|please|yes please|please do|go ahead|ja|oui|si|sí)\W*$/iu;
+const YES =
+  /^\W*(?:yes|yeah|yep|yup|sure|ok|okay|please|go ahead|ja|oui|si|sí)(?:[\s,!.]+(?:please|do|go ahead|thanks|thank you|bitte|por favor))*\W*$/iu;
 const GREETING = /^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening)|hallo|bonjour|hola)(?:\s+(?:there|all|everyone))?\W*$/iu;
 const THANKS =
   /^\W*(?:thanks?(?: you)?(?: (?:so|very) much| a lot)?|cheers|great|perfect|danke|merci|gracias)(?:[\s,!.]+(?:thanks?|thank you))?\W*$/iu;

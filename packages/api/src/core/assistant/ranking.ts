@@ -8,6 +8,9 @@ export interface Pair {
 /** Below this share of the question's meaning an answer would be a guess. */
 export const MIN_SCORE = 0.5;
 
+/** A word that no pair holds speaks against all of them, but less than the rarest one they hold: people add words of their own. */
+const UNKNOWN_WEIGHT = 0.45;
+
 /** A word of the answer says less about what a pair is about than a word of its question. */
 const ANSWER_WEIGHT = 0.6;
 
@@ -26,7 +29,7 @@ export function bestPair<P extends Pair>(question: string, pairs: P[]): { pair: 
   const rarity = new Map(
     asked.map((word) => {
       const holders = indexed.filter((entry) => entry.question.has(word) || entry.answer.has(word)).length;
-      return [word, Math.log(1 + (pairs.length - holders + 0.5) / (holders + 0.5))];
+      return [word, holders === 0 ? UNKNOWN_WEIGHT * inverseFrequency(1, pairs.length) : inverseFrequency(holders, pairs.length)];
     }),
   );
   const whole = asked.reduce((sum, word) => sum + (rarity.get(word) ?? 0), 0);
@@ -42,3 +45,5 @@ export function bestPair<P extends Pair>(question: string, pairs: P[]): { pair: 
   }
   return best;
 }
+
+const inverseFrequency = (holders: number, all: number): number => Math.log(1 + (all - holders + 0.5) / (holders + 0.5));

@@ -1,8 +1,7 @@
-import { deleteLeases, hasLiveLease, insertLease, markPresence } from "@chat/db";
+import { deleteLeases, insertLease, markOffline, markOnline, touchAgents } from "@chat/db";
 import { accountTopic } from "../bus";
 import type { AgentActor, Ctx } from "../context";
 import { randomId } from "../crypto";
-import type { Deps } from "../deps";
 import { type LeaseKeeper, leaseEnd } from "./keeper";
 
 /**
@@ -14,13 +13,14 @@ export async function goOnline(ctx: Ctx<AgentActor>, keeper: LeaseKeeper): Promi
   const connectionId = randomId();
   await insertLease(ctx.db, { connectionId, agentId, expiresAt: leaseEnd() });
   keeper.add(connectionId, agentId);
-  await mark(ctx, ctx.actor, true);
+  if (await markOnline(ctx.db, agentId, ctx.now())) tell(ctx, true);
   let released = false;
 
   async function release() {
     keeper.remove(connectionId);
     await deleteLeases(ctx.db, [connectionId]);
-    await mark(ctx, ctx.actor, await hasLiveLease(ctx.db, agentId, new Date()));
+    await touchAgents(ctx.db, [agentId], ctx.now());
+    if (await markOffline(ctx.db, agentId, new Date())) tell(ctx, false);
   }
   return () => {
     if (!released) ctx.background.run(release());
@@ -28,7 +28,6 @@ export async function goOnline(ctx: Ctx<AgentActor>, keeper: LeaseKeeper): Promi
   };
 }
 
-async function mark(deps: Deps, agent: AgentActor, isOnline: boolean): Promise<void> {
-  if (!(await markPresence(deps.db, agent.id, isOnline, deps.now()))) return;
-  deps.bus.publish(accountTopic(agent.accountId), { type: "agent.presence_changed", agentId: agent.id, isOnline });
+function tell(ctx: Ctx<AgentActor>, isOnline: boolean): void {
+  ctx.bus.publish(accountTopic(ctx.actor.accountId), { type: "agent.presence_changed", agentId: ctx.actor.id, isOnline });
 }
