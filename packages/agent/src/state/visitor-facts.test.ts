@@ -35,6 +35,7 @@ describe("visitorFacts", () => {
 test("labels read as words", () => {
   expect(labelOf("order_number")).toBe("Order number");
   expect(labelOf("companyName")).toBe("Company name");
+  expect(labelOf("VAT ID")).toBe("VAT ID");
 });
 
 test("browsers are named, other text is left alone", () => {

@@ -41,8 +41,9 @@ export function visitorFacts(info: VisitorInfo): VisitorFacts {
   };
 }
 
-/** "orderNumber" and "order_number" read "Order number". */
+/** "orderNumber" and "order_number" read "Order number"; a label written by the business stays as it is. */
 export function labelOf(key: string): string {
+  if (!/^[a-z][A-Za-z0-9_-]*$/.test(key)) return key;
   const words = key
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replace(/[_-]+/g, " ")
