@@ -1,7 +1,15 @@
 import { type JSX, Show } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import { classes } from "./classes";
 
-export type EmptyStateProps = { icon?: JSX.Element; title: string; children?: JSX.Element; action?: JSX.Element; class?: string };
+export type EmptyStateProps = {
+  icon?: JSX.Element;
+  title: string /** The title is the page's own heading. */;
+  isPage?: boolean;
+  children?: JSX.Element;
+  action?: JSX.Element;
+  class?: string;
+};
 
 export function EmptyState(props: EmptyStateProps) {
   return (
@@ -14,7 +22,9 @@ export function EmptyState(props: EmptyStateProps) {
           {props.icon}
         </div>
       </Show>
-      <p class="text-[0.9375rem] font-semibold">{props.title}</p>
+      <Dynamic component={props.isPage ? "h1" : "p"} class="text-[0.9375rem] font-semibold">
+        {props.title}
+      </Dynamic>
       <Show when={props.children}>
         <div class="mt-1 max-w-sm text-balance text-sm text-text-muted">{props.children}</div>
       </Show>

@@ -1,5 +1,5 @@
 import { TextField as Kobalte } from "@kobalte/core/text-field";
-import { type ComponentProps, Show } from "solid-js";
+import { type ComponentProps, onMount, Show } from "solid-js";
 import { classes } from "./classes";
 import { ERROR_CLASS, ErrorText, HINT_CLASS, LABEL_CLASS, LabelText } from "./FieldText";
 
@@ -25,6 +25,11 @@ export type TextFieldProps = {
 };
 
 export function TextField(props: TextFieldProps) {
+  let input!: HTMLInputElement;
+  // The attribute alone counts on the first page only.
+  onMount(() => {
+    if (props.autofocus) input.focus();
+  });
   return (
     <Kobalte
       class={classes("flex flex-col gap-1.5", props.class)}
@@ -38,6 +43,7 @@ export function TextField(props: TextFieldProps) {
         <LabelText text={props.label} optional={props.optional} />
       </Kobalte.Label>
       <Kobalte.Input
+        ref={input}
         class={classes("control", props.inputClass)}
         type={props.type ?? "text"}
         placeholder={props.placeholder}

@@ -6,13 +6,13 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 /** What a failed call says: a stable reason where the server gave one, problems by field, and a sentence for people. */
 export function toldBy(error: unknown): Told {
-  const data = isRecord(error) && isRecord(error["data"]) ? error["data"] : null;
+  const data = isRecord(error) && isRecord(error.data) ? error.data : null;
   if (!data) return { reason: null, fields: {}, message: "The server cannot be reached. Try again in a moment." };
-  const fields = isRecord(data["fields"])
-    ? Object.entries(data["fields"]).filter((entry): entry is [string, string] => typeof entry[1] === "string")
+  const fields = isRecord(data.fields)
+    ? Object.entries(data.fields).filter((entry): entry is [string, string] => typeof entry[1] === "string")
     : [];
   return {
-    reason: ERROR_REASONS.find((reason) => reason === data["reason"]) ?? null,
+    reason: ERROR_REASONS.find((reason) => reason === data.reason) ?? null,
     fields: Object.fromEntries(fields),
     message: error instanceof Error && error.message ? error.message : "Something went wrong. Try again.",
   };

@@ -22,8 +22,8 @@ export { theme };
 
 export function setTheme(next: Theme) {
   setSignal(next);
-  if (next === "system") delete document.documentElement.dataset["theme"];
-  else document.documentElement.dataset["theme"] = next;
+  if (next === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = next;
   try {
     if (next === "system") localStorage.removeItem(THEME_KEY);
     else localStorage.setItem(THEME_KEY, next);

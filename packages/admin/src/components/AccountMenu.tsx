@@ -2,7 +2,7 @@ import { Avatar, Menu, Skeleton, ThemeToggle } from "@chat/ui";
 import { ChevronsUpDown, LogOut } from "lucide-solid";
 import { Show } from "solid-js";
 import { useAdmin } from "../state/admin-context";
-import { useMe } from "../state/queries";
+import { known, useMe } from "../state/queries";
 
 export function AccountMenu(props: { isCompact: boolean }) {
   const { session } = useAdmin();
@@ -10,7 +10,7 @@ export function AccountMenu(props: { isCompact: boolean }) {
   const items = () => [{ label: "Log out", icon: <LogOut aria-hidden="true" />, onSelect: () => session.logOut() }];
   return (
     <div class="flex items-center gap-1">
-      <Show when={me.data} fallback={<Skeleton class={props.isCompact ? "size-7 rounded-full" : "h-11 flex-1"} />}>
+      <Show when={known(me)} fallback={<Skeleton class={props.isCompact ? "size-7 rounded-full" : "h-11 flex-1"} />}>
         {(admin) => (
           <Menu
             label={`Account of ${admin().username}`}

@@ -32,7 +32,7 @@ export function AgentRow(props: { agent: Agent }) {
       <Avatar
         name={props.agent.fullName}
         isOnline={props.agent.isActive ? props.agent.isOnline : undefined}
-        class={props.agent.isActive ? "" : "opacity-50"}
+        class={props.agent.isActive ? "" : "grayscale"}
       />
       <div class="min-w-0 flex-1">
         <p class="truncate text-sm font-medium" classList={{ "text-text-muted": !props.agent.isActive }}>

@@ -20,7 +20,12 @@ export function Shell(props: { children?: JSX.Element }) {
   createEffect(
     on(
       () => location.pathname,
-      () => window.scrollTo(0, 0),
+      () => {
+        window.scrollTo(0, 0);
+        // Where a screen reader goes on reading, unless the page has put the focus itself.
+        const content = document.getElementById("content");
+        if (content && !content.contains(document.activeElement)) content.focus({ preventScroll: true });
+      },
       { defer: true },
     ),
   );

@@ -7,13 +7,13 @@ import { createTitle } from "../components/create-title";
 import { Key } from "../components/Key";
 import { QueryError } from "../components/QueryError";
 import { RowsPlaceholder } from "../components/RowsPlaceholder";
-import { useAgents } from "../state/queries";
+import { known, useAgents } from "../state/queries";
 
 export function Agents() {
   createTitle(() => "Agents");
   const agents = useAgents();
   const [isCreating, setCreating] = createSignal(false);
-  const all = () => (agents.isSuccess ? agents.data : []);
+  const all = () => known(agents) ?? [];
   const address = `${location.origin}/agent/`;
   const createButton = () => (
     <Button variant="primary" onClick={() => setCreating(true)}>
@@ -31,7 +31,7 @@ export function Agents() {
       />
       <Card bodyClass="overflow-hidden rounded-xl">
         <Switch>
-          <Match when={agents.isError}>
+          <Match when={agents.isLoadingError}>
             <QueryError error={agents.error} onRetry={() => agents.refetch()} isRetrying={agents.isFetching} />
           </Match>
           <Match when={agents.isPending}>

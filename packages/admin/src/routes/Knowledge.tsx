@@ -12,7 +12,7 @@ import { QueryError } from "../components/QueryError";
 import { RowsPlaceholder } from "../components/RowsPlaceholder";
 import { SearchField } from "../components/SearchField";
 import { matches } from "../state/matches";
-import { useKnowledge } from "../state/queries";
+import { known, useKnowledge } from "../state/queries";
 
 const PAGE_SIZE = 20;
 
@@ -21,7 +21,7 @@ export function Knowledge() {
   const knowledge = useKnowledge();
   const [search, setSearch] = createSignal("");
   const [isAdding, setAdding] = createSignal(false);
-  const all = () => (knowledge.isSuccess ? knowledge.data : []);
+  const all = () => known(knowledge) ?? [];
   const found = () => all().filter((pair) => matches(search(), pair.question, pair.answer));
   const paging = createPaging(found, search, PAGE_SIZE);
   const isFull = () => all().length >= LIMITS.knowledgePairsMax;
@@ -49,7 +49,7 @@ export function Knowledge() {
       </p>
       <Card bodyClass="overflow-hidden rounded-xl">
         <Switch>
-          <Match when={knowledge.isError}>
+          <Match when={knowledge.isLoadingError}>
             <QueryError error={knowledge.error} onRetry={() => knowledge.refetch()} isRetrying={knowledge.isFetching} />
           </Match>
           <Match when={knowledge.isPending}>

@@ -9,6 +9,7 @@ export function NotFound() {
     <EmptyState
       class="py-28"
       icon={<Compass />}
+      isPage
       title="There is no page here"
       action={
         <A href="/" class={buttonClass("primary")}>

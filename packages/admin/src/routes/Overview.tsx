@@ -6,7 +6,7 @@ import { LatestWidgets } from "../components/LatestWidgets";
 import { QueryError } from "../components/QueryError";
 import { QuickStart } from "../components/QuickStart";
 import { StatTile } from "../components/StatTile";
-import { useAgents, useKnowledge, useOverview, useWidgets } from "../state/queries";
+import { known, useAgents, useKnowledge, useOverview, useWidgets } from "../state/queries";
 
 export function Overview() {
   createTitle(() => "Overview");
@@ -14,18 +14,16 @@ export function Overview() {
   const agents = useAgents();
   const knowledge = useKnowledge();
   const widgets = useWidgets();
-  // `isSuccess` before `data`: reading data of a pending query suspends the page.
-  const numbers = () => (overview.isSuccess ? overview.data : undefined);
-  const agentList = () => (agents.isSuccess ? agents.data : undefined);
+  const numbers = () => known(overview);
   const progress = () => {
-    const stats = numbers();
-    if (!stats || !agents.isSuccess || !knowledge.isSuccess || !widgets.isSuccess) return null;
+    const [stats, agentList, pairs, widgetList] = [known(overview), known(agents), known(knowledge), known(widgets)];
+    if (!stats || !agentList || !pairs || !widgetList) return null;
     return {
       hasWidget: stats.totalWidgets > 0,
-      hasAgent: agents.data.length > 0,
-      hasAnswers: knowledge.data.length > 0,
+      hasAgent: agentList.length > 0,
+      hasAnswers: pairs.length > 0,
       hasChats: stats.totalChats > 0,
-      firstSiteKey: widgets.data[0]?.siteKey,
+      firstSiteKey: widgetList[0]?.siteKey,
     };
   };
   const isStarting = () => {
@@ -36,7 +34,7 @@ export function Overview() {
     <>
       <PageHeader title="Overview" description="Measured from the chats of all your widgets." />
       <Show
-        when={!overview.isError}
+        when={!overview.isLoadingError}
         fallback={<QueryError error={overview.error} onRetry={() => overview.refetch()} isRetrying={overview.isFetching} />}
       >
         <dl class="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
@@ -67,11 +65,11 @@ export function Overview() {
         <div class="mt-4 grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
           <Show
             when={isStarting() && progress()}
-            fallback={<Show when={widgets.isSuccess}>{<LatestWidgets widgets={widgets.data ?? []} />}</Show>}
+            fallback={<Show when={known(widgets)}>{(list) => <LatestWidgets widgets={list()} />}</Show>}
           >
             {(done) => <QuickStart {...done()} />}
           </Show>
-          <AgentsOnline agents={agentList()} />
+          <AgentsOnline agents={known(agents)} />
         </div>
       </Show>
     </>

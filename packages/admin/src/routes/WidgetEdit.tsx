@@ -4,21 +4,21 @@ import { Match, Switch } from "solid-js";
 import { BackLink } from "../components/BackLink";
 import { QueryError } from "../components/QueryError";
 import { WidgetEditor } from "../components/WidgetEditor";
-import { useWidget } from "../state/queries";
+import { known, useWidget } from "../state/queries";
 import { NotFound } from "./NotFound";
 
 export function WidgetEdit() {
   const params = useParams<{ siteKey: string }>();
   const widget = useWidget(() => params.siteKey);
   const isUnknown = () => ["WIDGET_UNKNOWN", "WIDGET_FOREIGN", "INPUT_INVALID"].includes(reasonOf(widget.error) ?? "");
-  const loaded = () => (widget.isSuccess ? widget.data : undefined);
+  const loaded = () => known(widget);
   return (
     <Switch fallback={<Placeholder />}>
       <Match when={loaded()}>{(data) => <WidgetEditor widget={data()} />}</Match>
-      <Match when={widget.isError && isUnknown()}>
+      <Match when={widget.isLoadingError && isUnknown()}>
         <NotFound />
       </Match>
-      <Match when={widget.isError}>
+      <Match when={widget.isLoadingError}>
         <QueryError error={widget.error} onRetry={() => widget.refetch()} isRetrying={widget.isFetching} />
       </Match>
     </Switch>

@@ -10,7 +10,7 @@ import { RowsPlaceholder } from "../components/RowsPlaceholder";
 import { SearchField } from "../components/SearchField";
 import { WidgetRow } from "../components/WidgetRow";
 import { matches } from "../state/matches";
-import { useWidgets } from "../state/queries";
+import { known, useWidgets } from "../state/queries";
 
 const PAGE_SIZE = 12;
 
@@ -18,7 +18,7 @@ export function Widgets() {
   createTitle(() => "Widgets");
   const widgets = useWidgets();
   const [search, setSearch] = createSignal("");
-  const all = () => (widgets.isSuccess ? widgets.data : []);
+  const all = () => known(widgets) ?? [];
   const found = () => all().filter((widget) => matches(search(), widget.businessName, widget.widgetTitle, widget.siteKey));
   const paging = createPaging(found, search, PAGE_SIZE);
   return (
@@ -26,7 +26,7 @@ export function Widgets() {
       <PageHeader
         title="Widgets"
         description="Each widget is one chat on one website, with its own look, form and queue."
-        badge={widgets.isSuccess && all().length > 0 ? <Badge>{all().length}</Badge> : undefined}
+        badge={all().length > 0 ? <Badge>{all().length}</Badge> : undefined}
         actions={
           <A href="/widgets/new" class={buttonClass("primary")}>
             <Plus class="size-4" aria-hidden="true" />
@@ -36,7 +36,7 @@ export function Widgets() {
       />
       <Card bodyClass="overflow-hidden rounded-xl">
         <Switch>
-          <Match when={widgets.isError}>
+          <Match when={widgets.isLoadingError}>
             <QueryError error={widgets.error} onRetry={() => widgets.refetch()} isRetrying={widgets.isFetching} />
           </Match>
           <Match when={widgets.isPending}>

@@ -1,7 +1,7 @@
 import type { AppRouter } from "@chat/api";
 import { type AuthSession, type Connection, createAuthSession, createTrpc, isTokenRefused } from "@chat/ui";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/solid-query";
-import { createContext, type JSX, useContext } from "solid-js";
+import { createContext, createEffect, type JSX, on, useContext } from "solid-js";
 
 type AdminState = { trpc: Connection<AppRouter>["trpc"]; connection: Connection<AppRouter>; session: AuthSession };
 
@@ -14,6 +14,12 @@ function createAdmin() {
     queryClient.clear();
   });
   const connection = createTrpc<AppRouter>(() => session.token());
+  // What changed while the socket was away was told to nobody.
+  createEffect(
+    on(connection.state, (now, before) => {
+      if (now === "open" && before === "reconnecting") void queryClient.invalidateQueries();
+    }),
+  );
   return { queryClient, state: { trpc: connection.trpc, connection, session } };
 }
 

@@ -14,6 +14,10 @@ export const KEYS = {
   overview: "admin.stats.overview",
 } as const;
 
+/** What is known so far, also while it is asked for again or that fails. Reading `data` before the first answer would suspend the page. */
+export const known = <T>(query: { isPending: boolean; isLoadingError: boolean; data: T | undefined }): T | undefined =>
+  query.isPending || query.isLoadingError ? undefined : query.data;
+
 /** Presence and numbers move by themselves: they are asked for again this often while on screen. */
 const REFRESH_MS = 15_000;
 
