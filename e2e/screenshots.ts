@@ -39,7 +39,7 @@ async function logInAdmin(page: Page, url: string) {
 const adminScreen = (path: (stage: Stage) => string, shown: string) => async (page: Page, stage: Stage) => {
   await logInAdmin(page, stage.url);
   await page.goto(`${stage.url}${path(stage)}`);
-  await page.getByText(shown).first().waitFor();
+  await page.getByText(shown).filter({ visible: true }).first().waitFor();
 };
 
 async function demoChat(page: Page, { url }: Stage) {

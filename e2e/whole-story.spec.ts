@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { Browser } from "playwright-core";
 import { launchBrowser, openBrowserOf, type WatchedPage } from "./harness/browser";
 import { type CustomerSite, startCustomerSite } from "./harness/customer-site";
-import { addAnswer, createAgent, createWidget, registerAdmin, widgetOf } from "./harness/people";
+import { addAnswer, createAgent, createWidget, logInAgent, registerAdmin, widgetOf } from "./harness/people";
 import { expectData, restClient } from "./harness/rest";
 import { makeDataDir, removeDataDir, startServer, type TestServer } from "./harness/server";
 import { until } from "./harness/until";
@@ -63,10 +63,7 @@ test("from an empty server to a chat between a visitor, the assistant and an age
 
   // The agent accepts; both talk both ways, with typing.
   const agentPage = await openBrowser();
-  await agentPage.goto(`${server.url}/agent/`);
-  await agentPage.getByLabel("Email").fill(AGENT.email);
-  await agentPage.getByLabel("Password").fill(password);
-  await agentPage.getByRole("button", { name: "Log in" }).click();
+  await logInAgent(agentPage, server.url, { email: AGENT.email, password });
   await agentPage.getByRole("button", { name: "Accept Customer" }).first().click();
   await agentPage.getByText(PAIR.answer).first().waitFor();
   await visitor.reads("Robin Reed joined");

@@ -62,7 +62,7 @@ export async function logInAgent(page: Page, serverUrl: string, agent: { email: 
   await page.getByLabel("Email").fill(agent.email);
   await page.getByLabel("Password").fill(agent.password);
   await page.getByRole("button", { name: "Log in" }).click();
-  await page.getByText("Nobody is waiting").waitFor();
+  await page.getByRole("region", { name: "Waiting" }).waitFor();
 }
 
 /** A visitor's side of the chat: what the widget shows. */

@@ -1,3 +1,3 @@
 export { appRouter } from "./app-router";
 export { createTrpcHttp } from "./http";
-export { type BridgedConnection, type BridgedSocket, createTrpcSockets, TRPC_FRAME_MAX_BYTES } from "./ws-bridge";
+export { createTrpcSockets, type TrpcSockets } from "./ws-bridge";

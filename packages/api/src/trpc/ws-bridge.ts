@@ -1,8 +1,7 @@
 import { EventEmitter } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { getWSConnectionHandler, type WSSHandlerOptions } from "@trpc/server/adapters/ws";
-import { LIMITS } from "../contract";
-import type { Core } from "../core";
+import { type Actor, adminTopic, agentTopic, type Core } from "../core";
 import { type AppRouter, appRouter } from "./app-router";
 import { identify } from "./authenticate";
 import type { TrpcContext } from "./context";
@@ -16,11 +15,18 @@ export interface BridgedSocket {
   terminate(): void;
 }
 
-export interface BridgedConnection {
-  message(data: string | Buffer): void;
-  drain(): void;
-  close(code: number, reason: string): void;
-  /** Asks the client to reconnect elsewhere; it resumes its subscriptions there. */
+/** One connection's side of the server, to be called by whoever accepts sockets. */
+export interface TrpcSocket {
+  open(socket: BridgedSocket): void;
+  message(socket: BridgedSocket, data: string | Buffer): void;
+  drain(socket: BridgedSocket): void;
+  close(socket: BridgedSocket, code: number, reason: string): void;
+}
+
+export interface TrpcSockets {
+  /** A socket that asks for `/trpc`. Its token comes later, in the connection's parameters. */
+  accept(url: URL, headers: Headers): TrpcSocket;
+  /** Before a shutdown: clients connect anew, and resume their subscriptions there. */
   askToReconnect(): void;
 }
 
@@ -57,34 +63,54 @@ class SocketShim extends EventEmitter {
   }
 }
 
+/** A token is checked once for each connection: when it is revoked, its connections end. */
+function closeWhenRevoked({ deps }: Core, actor: Actor, shim: SocketShim): void {
+  if (actor.kind === "anonymous" || shim.readyState !== OPEN) return;
+  const topic = actor.kind === "admin" ? adminTopic(actor.id) : agentTopic(actor.id);
+  const unsubscribe = deps.bus.subscribe(topic, (event) => {
+    if (event.type === "access.revoked") shim.close(1008, "access revoked");
+  });
+  shim.once("close", unsubscribe);
+}
+
 /** Serves tRPC on sockets that someone else accepts. */
-export function createTrpcSockets(core: Core) {
+export function createTrpcSockets(core: Core): TrpcSockets {
+  const open = new Set<SocketShim>();
   const connect = getWSConnectionHandler({
     router: appRouter,
     maxBatchSize: 50,
     keepAlive: { enabled: true, pingMs: 30_000, pongWaitMs: 10_000 },
     createContext: async ({ info, res }): Promise<TrpcContext> => {
-      const token = info.connectionParams?.token ?? null;
       const shim = res as unknown as SocketShim;
-      return { deps: core.deps, leases: core.leases, ...(await identify(core.deps, token)), drained: () => shim.drained() };
+      const identity = await identify(core.deps, info.connectionParams?.token ?? null);
+      closeWhenRevoked(core, identity.actor, shim);
+      return { deps: core.deps, leases: core.leases, ...identity, drained: () => shim.drained() };
     },
-    // Two casts of one kind: the shim has all of a `ws` socket, and the request all of a Node request, that the handler touches.
+    // The shim has all of a `ws` socket, and the request all of a Node request, that the handler touches: hence the casts.
   } as WSSHandlerOptions<AppRouter>);
 
-  return function open(socket: BridgedSocket, url: URL, headers: Headers): BridgedConnection {
-    const shim = new SocketShim(socket);
-    const request = { url: url.pathname + url.search, headers: Object.fromEntries(headers), socket: {} };
-    connect(shim as never, request as unknown as IncomingMessage);
-    return {
-      message: (data) => shim.emit("message", Buffer.from(data as Buffer), typeof data !== "string"),
-      drain: () => shim.wake(),
-      close(code, reason) {
-        shim.wake();
-        shim.emit("close", code, Buffer.from(reason));
-      },
-      askToReconnect: () => shim.send('{"id":null,"method":"reconnect"}'),
-    };
+  return {
+    accept(url, headers) {
+      const request = { url: url.pathname + url.search, headers: Object.fromEntries(headers), socket: {} } as unknown as IncomingMessage;
+      let shim: SocketShim | undefined;
+      return {
+        open(socket) {
+          shim = new SocketShim(socket);
+          open.add(shim);
+          connect(shim as never, request);
+        },
+        message: (_socket, data) => shim?.emit("message", Buffer.from(data as Buffer), typeof data !== "string"),
+        drain: () => shim?.wake(),
+        close(_socket, code, reason) {
+          if (!shim) return;
+          open.delete(shim);
+          shim.wake();
+          shim.emit("close", code, Buffer.from(reason));
+        },
+      };
+    },
+    askToReconnect() {
+      for (const shim of open) shim.send('{"id":null,"method":"reconnect"}');
+    },
   };
 }
-
-export const TRPC_FRAME_MAX_BYTES = LIMITS.bodyMaxBytes;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, lt, type SQL } from "drizzle-orm";
 import type { DbOrTx } from "../client";
 import { agents, type MessageMetadata, messages } from "../schema";
 
@@ -68,4 +68,9 @@ export async function listNewestMessages(db: DbOrTx, sessionId: string, limit: n
   const where = and(eq(messages.sessionId, sessionId), before === undefined ? undefined : lt(messages.id, before));
   const rows = await select(db, where).orderBy(desc(messages.id)).limit(limit);
   return rows.reverse().map(toFacts);
+}
+
+export async function countMessagesOfSession(db: DbOrTx, sessionId: string): Promise<number> {
+  const [row] = await db.select({ messages: count() }).from(messages).where(eq(messages.sessionId, sessionId));
+  return row?.messages ?? 0;
 }

@@ -1,4 +1,4 @@
-import { assignSession, insertAssignment, type SessionFacts, touchAgents, withTransaction } from "@chat/db";
+import { assignSession, countMessagesOfSession, insertAssignment, type SessionFacts, touchAgents, withTransaction } from "@chat/db";
 import { type AcceptedChat, LIMITS, SessionRef } from "../../contract";
 import { agentTopic, sessionTopic } from "../bus";
 import type { AgentActor, Ctx } from "../context";
@@ -21,9 +21,12 @@ export const acceptChat = agentVerb(SessionRef, async (ctx, { sessionId }): Prom
   const won = before.status === "waiting" && before.escalatedAt !== null && (await take(ctx, before, before.escalatedAt));
   const after = await ownSession(ctx, ctx.actor.accountId, sessionId);
   if (!won && after.assignedAgentId !== ctx.actor.id) throw refusal(after);
-  const { messages, hasEarlier } = await readHistory(ctx, sessionId, LIMITS.historyPageMax);
+  const [page, messageCount] = await Promise.all([
+    readHistory(ctx, sessionId, LIMITS.historyPageMax),
+    countMessagesOfSession(ctx.db, sessionId),
+  ]);
   if (won) tell(ctx, before);
-  return { chat: toActiveChat({ ...after, messageCount: messages.length }), messages, hasEarlier };
+  return { chat: toActiveChat({ ...after, messageCount }), ...page };
 });
 
 async function take(ctx: Ctx<AgentActor>, session: SessionFacts, escalatedAt: Date): Promise<boolean> {
