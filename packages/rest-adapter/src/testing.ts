@@ -56,7 +56,7 @@ export function serveSockets(core: Core): { origin: string; stop(): Promise<void
   return { origin: `ws://localhost:${server.port}`, stop: () => server.stop(true) };
 }
 
-const DEADLINE_MS = 4_000;
+const DEADLINE_MS = 10_000;
 
 export type TestClient = ReturnType<typeof connect>;
 
@@ -79,6 +79,7 @@ export function connect(url: string, headers: Record<string, string> = {}) {
   const client = {
     closed,
     opened,
+    unread,
     async send(frame: unknown) {
       await opened;
       if (frame instanceof Uint8Array) socket.send(new Uint8Array(frame));

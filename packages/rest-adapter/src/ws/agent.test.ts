@@ -119,9 +119,8 @@ test("a chat is given back to the assistant and closed", async () => {
 
 test("of twenty agents who accept one chat, one gets it and the others are told", async () => {
   const account = await makeAccount(core);
-  const clients = await Promise.all(
-    Array.from({ length: 20 }, async (_, index) => (await desk(await makeAgent(account, `Agent ${index}`))).client),
-  );
+  const clients = [];
+  for (let index = 0; index < 20; index++) clients.push((await desk(await makeAgent(account, `Agent ${index}`))).client);
   const { siteKey, sessionId } = await queueChat(account);
   const visitor = connect(`${server.origin}/ws/${sessionId}`);
   await visitor.send({ type: "join", siteKey, sessionId });
