@@ -1,7 +1,7 @@
 import { RotateCw, Sparkles } from "lucide-solid";
 import { Show } from "solid-js";
 import { classes } from "./classes";
-import { formatTime } from "./duration";
+import { formatMoment, formatTime } from "./duration";
 import { PlainText } from "./PlainText";
 import type { TranscriptMessage } from "./transcript-items";
 
@@ -33,7 +33,7 @@ export function MessageBubble(props: MessageBubbleProps) {
             <Sparkles class="size-3 text-accent-text" aria-hidden="true" />
           </Show>
           <span class="font-medium text-text">{name()}</span>
-          <time datetime={props.message.sentAt} title={at().toLocaleString()}>
+          <time datetime={props.message.sentAt} title={formatMoment(at())}>
             {formatTime(at())}
           </time>
         </div>

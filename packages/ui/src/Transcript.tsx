@@ -1,5 +1,5 @@
 import { ArrowDown } from "lucide-solid";
-import { createComputed, createEffect, createSignal, For, type JSX, on, onMount, Show } from "solid-js";
+import { createComputed, createEffect, createSignal, For, type JSX, on, onMount, Show, untrack } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
 import { Button } from "./Button";
 import { classes } from "./classes";
@@ -30,7 +30,16 @@ export function Transcript(props: TranscriptProps) {
   let box!: HTMLDivElement;
   let content!: HTMLDivElement;
 
-  createComputed(() => setItems(reconcile(transcriptItems(props.messages), { key: "key" })));
+  let firstKey: string | undefined;
+
+  createComputed(() => {
+    const first = props.messages[0]?.key;
+    const isPrepended = firstKey !== undefined && first !== firstKey;
+    const keepView = isPrepended && !untrack(stick.isAtBottom) ? stick.holdView() : null;
+    firstKey = first;
+    setItems(reconcile(transcriptItems(props.messages), { key: "key" }));
+    if (keepView) queueMicrotask(keepView);
+  });
   onMount(() => stick.attach(box, content));
 
   createEffect(
@@ -50,10 +59,11 @@ export function Transcript(props: TranscriptProps) {
     <div class={classes("relative min-h-0", props.class)}>
       <div
         ref={box}
-        class="h-full overflow-y-auto overscroll-contain px-4 scroll-quiet sm:px-6"
+        class="h-full overflow-y-auto overscroll-contain [overflow-anchor:none] px-4 scroll-quiet sm:px-6"
         tabindex="0"
         role="log"
         aria-label="Messages"
+        aria-live={props.isLoadingEarlier ? "off" : "polite"}
       >
         <div ref={content} class="pb-5 pt-2">
           <Show when={props.hasEarlier}>

@@ -10,6 +10,8 @@ export function createStickToBottom(): {
   attach: (box: HTMLElement, content: HTMLElement) => void;
   isAtBottom: Accessor<boolean>;
   toBottom: (smooth?: boolean) => void;
+  /** Call before rows are put above the reader, and what it returns after: the same rows stay in view. */
+  holdView: () => () => void;
 } {
   const [isAtBottom, setAtBottom] = createSignal(true);
   let box: HTMLElement | undefined;
@@ -34,5 +36,12 @@ export function createStickToBottom(): {
     });
   };
 
-  return { attach, isAtBottom, toBottom };
+  const holdView = () => {
+    const below = box ? box.scrollHeight - box.scrollTop : 0;
+    return () => {
+      if (box) box.scrollTop = box.scrollHeight - below;
+    };
+  };
+
+  return { attach, isAtBottom, toBottom, holdView };
 }

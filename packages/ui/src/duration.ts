@@ -29,7 +29,15 @@ export function formatDate(at: Date, now: Date): string {
   return at.toLocaleDateString(undefined, { day: "numeric", month: "short", ...(isThisYear ? {} : { year: "numeric" }) });
 }
 
-export const formatTime = (at: Date): string => at.toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" });
+// Kept: making a formatter costs far more than using one, and a transcript uses thousands.
+const timeFormat = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const momentFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
+
+/** "14:05", in the reader's own way. */
+export const formatTime = (at: Date): string => timeFormat.format(at);
+
+/** Date and time in full, for a title. */
+export const formatMoment = (at: Date): string => momentFormat.format(at);
 
 /** The separator above a day's messages: "Today", "Yesterday" or the date. */
 export function formatDay(at: Date, now: Date): string {

@@ -26,7 +26,7 @@ export function transcriptItems(messages: readonly TranscriptMessage[]): Transcr
     const before = messages[index - 1];
     const after = messages[index + 1];
     const at = new Date(message.sentAt);
-    if (!before || !isSameDay(new Date(before.sentAt), at)) items.push({ kind: "day", key: `day-${at.toDateString()}-${message.key}`, at });
+    if (!before || !isSameDay(new Date(before.sentAt), at)) items.push({ kind: "day", key: `day-${message.key}`, at });
     items.push({
       kind: "message",
       key: message.key,
@@ -38,7 +38,7 @@ export function transcriptItems(messages: readonly TranscriptMessage[]): Transcr
   return items;
 }
 
-const isSameDay = (a: Date, b: Date) => a.toDateString() === b.toDateString();
+const isSameDay = (a: Date, b: Date) => a.getDate() === b.getDate() && a.getMonth() === b.getMonth() && a.getFullYear() === b.getFullYear();
 
 function isSameRun(a: TranscriptMessage | undefined, b: TranscriptMessage | undefined): boolean {
   if (!a || !b || a.sender !== b.sender || a.senderName !== b.senderName) return false;

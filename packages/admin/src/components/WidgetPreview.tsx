@@ -1,8 +1,8 @@
 import type { WidgetConfig } from "@chat/api/contract";
 import { classes } from "@chat/ui";
-import { mountPreview } from "@chat/widget/preview";
 import { Monitor, Moon, Smartphone, Sun } from "lucide-solid";
-import { createEffect, createSignal, onCleanup, onMount } from "solid-js";
+import { createSignal } from "solid-js";
+import { createPreview } from "./create-preview";
 import { createWidth } from "./create-width";
 import { PagePicture } from "./PagePicture";
 import { Segmented } from "./Segmented";
@@ -21,11 +21,11 @@ export function WidgetPreview(props: { config: WidgetConfig }) {
   const scale = () => (device() === "desktop" && width() > 0 ? Math.min(1, width() / DESKTOP_PX) : 1);
   let host!: HTMLDivElement;
 
-  onMount(() => {
-    const preview = mountPreview(host, props.config, { open: true, theme: theme() });
-    createEffect(() => preview.update(props.config, { theme: theme() }));
-    onCleanup(() => preview.destroy());
-  });
+  createPreview(
+    () => host,
+    () => props.config,
+    theme,
+  );
 
   return (
     <section aria-label="Preview" ref={measure}>
