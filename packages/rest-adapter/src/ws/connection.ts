@@ -90,17 +90,19 @@ export function createConnection(log: Log, begin: (peer: Peer) => Conversation):
       peer.enqueue(open);
     },
     message(_, data) {
-      const bytes = Buffer.byteLength(data);
-      if (bytes > LIMITS.frameMaxBytes)
-        return refuse(new FrameError("FRAME_TOO_LARGE", `A frame has at most ${LIMITS.frameMaxBytes} bytes`));
-      if (waiting >= MAX_WAITING || waitingBytes + bytes > MAX_WAITING_BYTES)
+      const size = Buffer.byteLength(data);
+      const text = size > LIMITS.frameMaxBytes ? null : String(data);
+      const bytes = text === null ? 0 : size;
+      if (waiting >= MAX_WAITING || waitingBytes + bytes > MAX_WAITING_BYTES) {
         return refuse(new FrameError("RATE_LIMITED", "Too many frames at once"));
+      }
       waiting += 1;
       waitingBytes += bytes;
       peer.enqueue(async () => {
         waiting -= 1;
         waitingBytes -= bytes;
-        await receive(String(data));
+        if (text !== null) await receive(text);
+        else refuse(new FrameError("FRAME_TOO_LARGE", `A frame has at most ${LIMITS.frameMaxBytes} bytes`));
       });
     },
     close: () => conversation.closed(),

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "bun:test";
 import type { ChatMessage } from "@chat/api/contract";
 import { agentTopic, sessionTopic } from "@chat/api/core";
-import { agentToken, closeTestCores, makeAccount, makeAgent, readRows, startChat, testCore, until } from "@chat/api/testing";
+import { agentToken, closeTestCores, makeAccount, makeAgent, newSessionId, readRows, startChat, testCore, until } from "@chat/api/testing";
 import { connect, serveSockets, type TestClient } from "../testing";
 
 const core = await testCore();
@@ -56,6 +56,23 @@ test("a message stored and told while a join reads the chat is told once", async
   const frames = await client.rest();
   expect(frames.map(({ type }) => type)).toEqual(["session", "message", "message", "message", "queue_update"]);
   expect(frames[3]).toMatchObject({ id: `msg_${id}`, message: "In between" });
+});
+
+test("frames beyond what a socket may have waiting are refused, and disturb no other socket", async () => {
+  const { siteKey, sessionId } = await startChat(await makeAccount(core));
+  const flood = connect(`${server.origin}/ws/${sessionId}`);
+  const calm = connect(`${server.origin}/ws/${newSessionId()}`);
+  const answers = (type: string) => flood.unread.filter((frame) => frame.type === type).length;
+  await whileLocked("messages", async () => {
+    await flood.send({ type: "message", sessionId, siteKey, message: "Hello" });
+    await until(isWaiting(sessionId));
+    for (let frame = 0; frame < 1_200; frame++) await flood.send({ type: "ping" });
+    await until(() => answers("error") === 200);
+    await calm.rest();
+    expect(answers("pong")).toBe(0);
+  });
+  expect((await flood.next("error")).code).toBe("RATE_LIMITED");
+  await until(() => answers("pong") === 1_000);
 });
 
 test("while its token is being checked a socket hears nothing, and its frames wait", async () => {
