@@ -4,7 +4,8 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { BunPlugin } from "bun";
 
 const root = import.meta.dir;
-const dist = join(root, "dist");
+/** Where the files go: `dist`, or the folder named on the command line. */
+const dist = Bun.argv[2] ?? join(root, "dist");
 
 /** Bytes after brotli at its highest. The widget's promise to the pages that carry it. */
 const BUDGET = { loader: 2_600, panel: 9_000, form: 1_600 };
@@ -51,8 +52,8 @@ async function emit(name: string, code: string, budget: number): Promise<boolean
   return brotli <= budget;
 }
 
-await rm(dist, { recursive: true, force: true });
-await mkdir(dist);
+if (!Bun.argv[2]) await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
 const form = await bundle("form/prechat.ts", "esm");
 const formFile = hashed("form", form);
 const panel = await bundle("panel/main.ts", "esm", { FORM_FILE: JSON.stringify(formFile) });

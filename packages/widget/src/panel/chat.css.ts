@@ -31,6 +31,7 @@ export const chatCss = `
 .composer{flex:none;padding:10px 12px 12px;border-top:1px solid var(--line)}
 .composer .person{margin-bottom:10px}
 .offer{margin-top:8px}
+.panel:not([data-mode=assistant]) .person{display:none}
 [aria-disabled=true]{opacity:.55;cursor:default}
 .field{display:flex;align-items:flex-end;padding:5px;border:1px solid var(--line);border-radius:24px;background:var(--well)}
 .field:focus-within{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent)}

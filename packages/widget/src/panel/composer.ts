@@ -21,7 +21,7 @@ export function createComposer(strings: Strings, { send, escalate, typing }: Vie
     enterkeyhint: "send",
     dir: "auto",
   });
-  const button = el("button", { type: "submit", class: "send", "aria-label": strings.send }, icon(SEND));
+  const button = el("button", { class: "send", disabled: true, "aria-label": strings.send }, icon(SEND));
   const ask = () => {
     escalate();
     // The button goes as soon as the chat is in line, and the focus must not go with it.
@@ -72,8 +72,7 @@ export function createComposer(strings: Strings, { send, escalate, typing }: Vie
     focus: () => input.focus({ preventScroll: true }),
     fit,
     stop: () => clearTimeout(stopTimer),
-    render({ mode, wantsPerson }: ChatState) {
-      person.hidden = mode !== "assistant";
+    render({ wantsPerson }: ChatState) {
       person.setAttribute("aria-disabled", String(wantsPerson));
     },
   };

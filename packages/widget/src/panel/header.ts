@@ -6,6 +6,7 @@ import type { ViewConfig } from "./view";
 
 /** Title, and who has the chat right now. */
 export function createHeader(config: ViewConfig, strings: Strings, close: () => void) {
+  const business = config.businessName === config.widgetTitle ? "" : ` · ${config.businessName}`;
   const who = el("p", { class: "who" });
   const root = el(
     "header",
@@ -17,7 +18,7 @@ export function createHeader(config: ViewConfig, strings: Strings, close: () => 
     root,
     render({ mode, agentName }: ChatState) {
       const names = { assistant: strings.assistant, queued: strings.waiting, agent: agentName ?? strings.agent, closed: strings.ended };
-      setText(who, `${names[mode]} · ${config.businessName}`);
+      setText(who, names[mode] + business);
     },
   };
 }

@@ -44,6 +44,7 @@ export function createView(config: ViewConfig, strings: Strings, actions: ViewAc
     log,
     composer,
     render(state: ChatState) {
+      root.dataset.mode = state.mode;
       header.render(state);
       status.render(state);
       log.render(state);
