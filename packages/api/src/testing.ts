@@ -128,7 +128,7 @@ export async function readRows<Row>(core: Core, statement: string): Promise<Row[
 }
 
 /** Waits until `holds` is true. @throws Error when it is not within the deadline */
-export async function until(holds: () => boolean | Promise<boolean>, deadlineMs = 8_000): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, deadlineMs = 4_500): Promise<void> {
   const end = Date.now() + deadlineMs;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`not within ${deadlineMs} ms: ${holds}`);

@@ -1,16 +1,21 @@
 import { initTRPC, TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { z } from "zod";
 import { Invalid } from "../core";
 import type { TrpcContext } from "./context";
 import { errorFacts, toTrpcError } from "./errors";
 
 const t = initTRPC.context<TrpcContext>().create({
+  // What a stream throws after it began has not passed the middleware below: it is mapped here.
   errorFormatter({ shape, error }) {
-    const known = error.cause instanceof z.core.$ZodError ? toTrpcError(invalidInput(error.cause)) : error;
-    const facts = errorFacts(known ?? error);
-    const message = facts.reason === "INTERNAL" ? "Something went wrong on our side" : (known ?? error).message;
+    const cause = error.cause instanceof z.core.$ZodError ? invalidInput(error.cause) : error.cause;
+    const known = toTrpcError(cause) ?? error;
+    const facts = errorFacts(known);
+    const message = facts.reason === "INTERNAL" ? "Something went wrong on our side" : known.message;
+    const httpStatus = getHTTPStatusCodeFromError(known);
     // Without the stack, which tRPC adds in development.
-    return { ...shape, message, data: { code: shape.data.code, httpStatus: shape.data.httpStatus, path: shape.data.path, ...facts } };
+    return { code: TRPC_ERROR_CODES_BY_KEY[known.code], message, data: { code: known.code, httpStatus, path: shape.data.path, ...facts } };
   },
 });
 
