@@ -1,6 +1,7 @@
 import * as Kobalte from "@kobalte/core/alert-dialog";
 import type { JSX } from "solid-js";
 import { Button } from "./Button";
+import { createFocusReturn } from "./create-focus-return";
 import { DialogActions } from "./DialogActions";
 
 export type ConfirmDialogProps = {
@@ -17,12 +18,16 @@ export type ConfirmDialogProps = {
 };
 
 export function ConfirmDialog(props: ConfirmDialogProps) {
+  const returnFocus = createFocusReturn(() => props.open);
   return (
     <Kobalte.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Kobalte.Portal>
         <Kobalte.Overlay class="fixed inset-0 z-50 animate-fade-in bg-backdrop" />
         <div class="fixed inset-0 z-50 flex items-end justify-center sm:items-center sm:p-6">
-          <Kobalte.Content class="w-full animate-slide-in rounded-t-2xl bg-surface-raised p-5 shadow-pop outline-none sm:max-w-md sm:animate-pop-in sm:rounded-xl sm:p-6">
+          <Kobalte.Content
+            onCloseAutoFocus={returnFocus}
+            class="w-full animate-slide-in rounded-t-2xl bg-surface-raised p-5 shadow-pop outline-none sm:max-w-md sm:animate-pop-in sm:rounded-xl sm:p-6"
+          >
             <Kobalte.Title class="text-base font-semibold leading-6">{props.title}</Kobalte.Title>
             <Kobalte.Description as="div" class="mt-2 text-sm text-text-muted">
               {props.children}

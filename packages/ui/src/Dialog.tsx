@@ -4,6 +4,7 @@ import { X } from "lucide-solid";
 import { type JSX, Show } from "solid-js";
 import { buttonClass } from "./Button";
 import { classes } from "./classes";
+import { createFocusReturn } from "./create-focus-return";
 
 export type DialogProps = {
   open: boolean;
@@ -19,6 +20,7 @@ const SIZES = { sm: "sm:max-w-sm", md: "sm:max-w-lg", lg: "sm:max-w-2xl" };
 /** Centred on desktop, a sheet at the bottom on phones. Focus starts at the control with `autofocus`, is kept inside and given back. */
 export function Dialog(props: DialogProps) {
   let content!: HTMLDivElement;
+  const returnFocus = createFocusReturn(() => props.open);
   return (
     <Kobalte.Root open={props.open} onOpenChange={props.onOpenChange}>
       <Kobalte.Portal>
@@ -26,6 +28,7 @@ export function Dialog(props: DialogProps) {
         <div class="fixed inset-0 z-50 flex items-end justify-center sm:items-center sm:p-6">
           <Kobalte.Content
             ref={content}
+            onCloseAutoFocus={returnFocus}
             onOpenAutoFocus={(event) => {
               const first = content.querySelector<HTMLElement>("[autofocus]");
               if (!first) return;

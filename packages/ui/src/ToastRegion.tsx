@@ -52,7 +52,7 @@ export const toast = {
 export function ToastRegion() {
   return (
     <Portal>
-      <Toast.Region limit={4} swipeDirection="right">
+      <Toast.Region limit={3} swipeDirection="right">
         <Toast.List class="fixed inset-x-3 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-[70] flex flex-col gap-2 outline-none sm:inset-x-auto sm:bottom-5 sm:right-5 sm:w-96" />
       </Toast.Region>
     </Portal>

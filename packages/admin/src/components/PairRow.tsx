@@ -32,7 +32,7 @@ export function PairRow(props: { pair: KnowledgePair }) {
         <span class="mt-0.5 line-clamp-2 text-sm text-text-muted [overflow-wrap:anywhere]">{props.pair.answer}</span>
       </button>
       <span class="hidden shrink-0 pt-0.5 text-[0.8125rem] text-text-muted md:block">
-        <RelativeTime at={props.pair.updatedAt} />
+        updated <RelativeTime at={props.pair.updatedAt} />
       </span>
       <Menu
         label={`Actions for ${props.pair.question}`}

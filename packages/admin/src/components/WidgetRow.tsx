@@ -31,8 +31,8 @@ export function WidgetRow(props: { widget: Widget /** Without site key and date.
           </span>
         </span>
         <Show when={!props.isCompact}>
-          <span class="hidden w-32 text-right text-[0.8125rem] text-text-muted md:block">
-            <RelativeTime at={props.widget.createdAt} />
+          <span class="hidden w-40 text-right text-[0.8125rem] text-text-muted md:block">
+            created <RelativeTime at={props.widget.createdAt} />
           </span>
         </Show>
         <span class="flex shrink-0 justify-end sm:w-20">

@@ -7,6 +7,7 @@ import { QueryError } from "../components/QueryError";
 import { QuickStart } from "../components/QuickStart";
 import { StatTile } from "../components/StatTile";
 import { known, useAgents, useKnowledge, useOverview, useWidgets } from "../state/queries";
+import { activeWidgets } from "../state/words";
 
 export function Overview() {
   createTitle(() => "Overview");
@@ -42,7 +43,7 @@ export function Overview() {
             label="Chats"
             definition="All chats that visitors started on your widgets, with the assistant or with an agent."
             value={numbers()?.totalChats.toLocaleString()}
-            note={numbers() && `${numbers()?.activeWidgets} of ${numbers()?.totalWidgets} widgets active`}
+            note={numbers() && activeWidgets(numbers()?.activeWidgets ?? 0)}
           />
           <StatTile
             label="Messages"
