@@ -1,6 +1,6 @@
 import { el, icon, setText } from "../dom";
 import type { Strings } from "../i18n/en";
-import type { ChatState } from "../protocol/client";
+import type { ChatState } from "../protocol/state";
 import { CROSS } from "./icons";
 import type { ViewConfig } from "./view";
 

@@ -1,6 +1,6 @@
 import { el, icon } from "../dom";
 import type { Strings } from "../i18n/en";
-import type { ChatState } from "../protocol/client";
+import type { ChatState } from "../protocol/state";
 import type { Line } from "../protocol/transcript";
 import { DOWN } from "./icons";
 import { avatar, createLine } from "./line";

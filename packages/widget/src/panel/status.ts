@@ -1,6 +1,6 @@
 import { el, setText } from "../dom";
 import type { Strings } from "../i18n/en";
-import type { ChatState } from "../protocol/client";
+import type { ChatState } from "../protocol/state";
 
 /** The one sentence about the chat itself. Empty while all goes well. */
 export function statusText({ link, mode, position, estimatedWait, wantsPerson }: ChatState, strings: Strings): string {

@@ -1,7 +1,7 @@
 import type { WidgetConfig } from "../api";
 import { el } from "../dom";
 import type { Strings } from "../i18n/en";
-import type { ChatState } from "../protocol/client";
+import type { ChatState } from "../protocol/state";
 import { createComposer } from "./composer";
 import { createHeader } from "./header";
 import { createLog } from "./log";

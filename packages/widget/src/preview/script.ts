@@ -1,5 +1,5 @@
 import type { ViewActions } from "../panel/view";
-import type { ChatState } from "../protocol/client";
+import type { ChatState } from "../protocol/state";
 import type { Line } from "../protocol/transcript";
 
 const QUESTION = "Hi! Do you ship to Norway?";

@@ -1,42 +1,10 @@
-import type { ChatRecordStore } from "./chat-record";
-import type { Clock, OpenSocket } from "./connection";
 import { createConnection } from "./connection";
-import type { ServerFrame, SessionState, VisitorDetails } from "./frames";
-import type { Outbox, OutboxEntry } from "./outbox";
+import type { ServerFrame, VisitorDetails } from "./frames";
+import type { OutboxEntry } from "./outbox";
 import { createReceiver } from "./receiver";
+import type { ChatState, ClientOptions } from "./state";
 import type { Line, LineEvent } from "./transcript";
 import { createTranscript, PENDING } from "./transcript";
-
-/** All that is shown of a chat. */
-export interface ChatState {
-  link: "off" | "connecting" | "online" | "reconnecting" | "refused";
-  mode: SessionState;
-  agentName: string | null;
-  /** 1-based place in the queue, 0 when not waiting. */
-  position: number;
-  /** Whole minutes. */
-  estimatedWait: number;
-  isTyping: boolean;
-  wantsPerson: boolean;
-  lines: Line[];
-}
-
-export interface ClientOptions {
-  siteKey: string;
-  /** Origin of the sockets, as in `wss://chat.example.com`. */
-  socketOrigin: string;
-  record: ChatRecordStore;
-  outbox: Outbox;
-  open: OpenSocket;
-  clock: Clock;
-  random?: () => number;
-  /** Asked at each join. */
-  visitorInfo?: () => VisitorDetails["visitorInfo"];
-  onChange(state: ChatState): void;
-  /** A line of the other side that was not known before. */
-  onReceived?(line: Line): void;
-  onSent?(line: Line): void;
-}
 
 const RETRYABLE = ["RATE_LIMITED", "DATABASE_DOWN", "SESSION_BUSY", "INTERNAL"];
 const FOREIGN = ["SESSION_UNKNOWN", "SESSION_FOREIGN"];
@@ -212,7 +180,7 @@ export function createClient(options: ClientOptions) {
       Object.assign(state, { mode: "assistant", agentName: null, position: 0, estimatedWait: 0 });
       join = "none";
       if (outbox.all().length > 0 || state.wantsPerson) record.keep();
-      connection.restart();
+      if (state.link !== "off") connection.restart();
       changed();
     },
   };

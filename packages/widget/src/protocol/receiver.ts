@@ -1,8 +1,8 @@
-import type { ChatState } from "./client";
 import type { Clock } from "./connection";
 import type { MessageFrame, ServerFrame, SessionState } from "./frames";
 import { rowId } from "./frames";
 import type { Outbox } from "./outbox";
+import type { ChatState } from "./state";
 import type { Line, LineEvent, Transcript } from "./transcript";
 
 /** A writer who went away without a word stops typing after this long. */
