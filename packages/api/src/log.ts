@@ -27,11 +27,17 @@ interface ErrorDescription {
 const FRAMES = 6;
 
 function describeError(error: Error): ErrorDescription {
-  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  const frames = framesOf(error).filter((line) => /^\s+at /.test(line));
   return {
     name: error.name,
     ...("code" in error ? { code: error.code } : {}),
     at: frames.slice(0, FRAMES).map((line) => line.trim()),
     ...(error.cause instanceof Error ? { cause: describeError(error.cause) } : {}),
   };
+}
+
+/** A stack begins with the message, whose lines may look like frames. */
+function framesOf({ stack = "", message }: Error): string[] {
+  const start = message === "" ? -1 : stack.indexOf(message);
+  return (start < 0 ? stack : stack.slice(start + message.length)).split("\n");
 }

@@ -10,10 +10,13 @@ function driverError(error: unknown): DriverError {
   return typeof cause === "object" && cause !== null ? cause : {};
 }
 
-/** True when a unique key refused the row. `key` is the key's name; MySQL writes the table before it, MariaDB does not. */
+/** The key that a duplicate's message names at its end; MySQL writes the table before it. The value before it may hold anything. */
+const DUPLICATE_OF = / for key '(?:[^'.]+\.)?([^'.]+)'$/;
+
+/** True when a unique key refused the row. `key` is the key's name. */
 export function isDuplicate(error: unknown, key: string): boolean {
   const { code, sqlMessage } = driverError(error);
-  return code === "ER_DUP_ENTRY" && (sqlMessage ?? "").includes(`${key}'`);
+  return code === "ER_DUP_ENTRY" && DUPLICATE_OF.exec(sqlMessage ?? "")?.[1] === key;
 }
 
 /** True when the same transaction may succeed if it is tried again. */

@@ -1,0 +1,27 @@
+import { expect, test } from "bun:test";
+import { createBackground } from "./background";
+
+test("is idle when all work is done, work begun by work included", async () => {
+  const background = createBackground((error) => {
+    throw error;
+  });
+  const done: string[] = [];
+  background.run(
+    Bun.sleep(1).then(() => {
+      done.push("first");
+      background.run(Bun.sleep(1).then(() => done.push("second")));
+    }),
+  );
+  await background.idle();
+  expect(done).toEqual(["first", "second"]);
+  await background.idle();
+});
+
+test("a failure is reported, and disturbs nothing else", async () => {
+  const failures: unknown[] = [];
+  const background = createBackground((error) => failures.push(error));
+  background.run(Promise.reject(new Error("broken")));
+  background.run(Promise.resolve());
+  await background.idle();
+  expect(failures).toEqual([new Error("broken")]);
+});

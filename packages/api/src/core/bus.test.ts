@@ -1,0 +1,60 @@
+import { expect, test } from "bun:test";
+import type { ChatEvent } from "../contract";
+import { accountTopic, adminTopic, agentTopic, createLocalBus, sessionTopic } from "./bus";
+
+const changed: ChatEvent = { type: "queue.changed", accountId: 1 };
+const unexpected = (error: unknown) => {
+  throw error;
+};
+
+test("an event reaches the handlers of its topic alone, at once, in the order in which they subscribed", () => {
+  const bus = createLocalBus(unexpected);
+  const heard: string[] = [];
+  for (const name of ["a", "b"]) bus.subscribe("account:1", () => heard.push(name));
+  for (const topic of ["account:2", "agent:1", "admin:1", "session:1"] as const) bus.subscribe(topic, () => heard.push(topic));
+  bus.publish("account:1", changed);
+  expect(heard).toEqual(["a", "b"]);
+});
+
+test("a handler that ended its subscription hears no more, and ending twice is harmless", () => {
+  const bus = createLocalBus(unexpected);
+  const heard: string[] = [];
+  const stop = bus.subscribe("account:1", () => heard.push("stopped"));
+  stop();
+  stop();
+  bus.subscribe("account:1", () => heard.push("kept"));
+  stop();
+  bus.publish("account:1", changed);
+  expect(heard).toEqual(["kept"]);
+});
+
+test("a handler that fails is reported, and the next one is called", () => {
+  const failures: unknown[] = [];
+  const bus = createLocalBus((error) => failures.push(error));
+  const heard: ChatEvent[] = [];
+  bus.subscribe("account:1", () => {
+    throw new Error("broken");
+  });
+  bus.subscribe("account:1", (event) => heard.push(event));
+  bus.publish("account:1", changed);
+  expect(heard).toEqual([changed]);
+  expect(failures).toEqual([new Error("broken")]);
+});
+
+test("handlers may subscribe and end while an event is told", () => {
+  const bus = createLocalBus(unexpected);
+  const heard: string[] = [];
+  const stop = bus.subscribe("account:1", () => {
+    stop();
+    bus.subscribe("account:1", () => heard.push("late"));
+    heard.push("first");
+  });
+  bus.publish("account:1", changed);
+  expect(heard).toEqual(["first"]);
+  bus.publish("account:1", changed);
+  expect(heard).toEqual(["first", "late"]);
+});
+
+test("topics of different kinds never meet", () => {
+  expect(new Set([sessionTopic("1"), agentTopic(1), accountTopic(1), adminTopic(1)]).size).toBe(4);
+});

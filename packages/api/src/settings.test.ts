@@ -1,0 +1,94 @@
+import { describe, expect, test } from "bun:test";
+import { readSettings } from "./settings";
+
+const SECRET = "s".repeat(32);
+
+describe("defaults", () => {
+  test("stand where nothing is set", () => {
+    expect(readSettings({})).toMatchObject({
+      environment: "development",
+      port: 5000,
+      host: "0.0.0.0",
+      databaseUrl: null,
+      dataDir: ".data",
+      jwtSecret: null,
+      jwtExpiresInDays: 7,
+      publicUrl: "http://localhost:5000",
+      corsOrigins: ["http://localhost:3000", "http://localhost:3002", "http://localhost:5000", "http://localhost"],
+      agentGraceSeconds: 60,
+      seedDemo: true,
+    });
+  });
+
+  test("an empty variable counts as unset", () => {
+    const empty = { NODE_ENV: "", PORT: "", DATABASE_URL: "", JWT_SECRET: "", CORS_ORIGINS: "", SEED_DEMO: "", AGENT_GRACE_SECONDS: "" };
+    expect(readSettings(empty)).toEqual(readSettings({}));
+  });
+
+  test("the public address follows the port, and loses its last slash", () => {
+    expect(readSettings({ PORT: "8080" }).publicUrl).toBe("http://localhost:8080");
+    expect(readSettings({ PUBLIC_URL: "https://chat.example.com/" }).publicUrl).toBe("https://chat.example.com");
+  });
+});
+
+test("what is set is read in its own kind", () => {
+  expect(
+    readSettings({
+      PORT: "0",
+      DATABASE_URL: "mysql://user:pass@host:3306/name",
+      JWT_SECRET: SECRET,
+      JWT_EXPIRES_IN_DAYS: "0.5",
+      CORS_ORIGINS: " https://a.example , ,https://b.example ",
+      AGENT_GRACE_SECONDS: "5",
+      SEED_DEMO: "false",
+    }),
+  ).toMatchObject({
+    port: 0,
+    databaseUrl: "mysql://user:pass@host:3306/name",
+    jwtSecret: SECRET,
+    jwtExpiresInDays: 0.5,
+    corsOrigins: ["https://a.example", "https://b.example"],
+    agentGraceSeconds: 5,
+    seedDemo: false,
+  });
+});
+
+describe("a bad value stops the start by name", () => {
+  test.each([
+    ["PORT", "five"],
+    ["PORT", "70000"],
+    ["PORT", "80.5"],
+    ["NODE_ENV", "staging"],
+    ["DATABASE_URL", "postgres://host/name"],
+    ["DATABASE_URL", "mysql://host"],
+    ["JWT_SECRET", "short"],
+    ["JWT_EXPIRES_IN_DAYS", "0"],
+    ["JWT_EXPIRES_IN_DAYS", "forever"],
+    ["AGENT_GRACE_SECONDS", "-1"],
+    ["PUBLIC_URL", "chat.example.com"],
+    ["SEED_DEMO", "yes"],
+  ])("%s=%s", (name, value) => {
+    expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^Bad settings: ${name} `));
+  });
+
+  test("all of them in one line", () => {
+    expect(() => readSettings({ PORT: "x", SEED_DEMO: "maybe" })).toThrow(/^Bad settings: PORT .+; SEED_DEMO [^\n]+$/);
+  });
+
+  test("a secret is not repeated in the message", () => {
+    expect(() => readSettings({ JWT_SECRET: "hunter2" })).toThrow(/^Bad settings: JWT_SECRET must have at least 32 characters$/);
+  });
+});
+
+describe("production", () => {
+  test("requires a secret of one's own", () => {
+    expect(() => readSettings({ NODE_ENV: "production" })).toThrow("Bad settings: JWT_SECRET is required in production");
+    expect(readSettings({ NODE_ENV: "production", JWT_SECRET: SECRET }).jwtSecret).toBe(SECRET);
+  });
+
+  test("has no demo account unless it is asked for", () => {
+    const production = { NODE_ENV: "production", JWT_SECRET: SECRET };
+    expect(readSettings(production).seedDemo).toBe(false);
+    expect(readSettings({ ...production, SEED_DEMO: "true" }).seedDemo).toBe(true);
+  });
+});
