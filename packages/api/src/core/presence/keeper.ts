@@ -23,12 +23,20 @@ export function createLeaseKeeper(deps: Deps): LeaseKeeper {
     await renewLeases(deps.db, [...held.keys()], leaseEnd());
     await touchAgents(deps.db, [...new Set(held.values())], deps.now());
   };
-  const timers = [every(deps, RENEW_MS, renew), every(deps, SWEEP_MS, () => sweepPresence(deps))];
+  let renewedAt = Date.now();
+  // Never the other way round: after a stand-still, or without a database for a while, a sweep would take this process's own agents for dead.
+  const timer = every(deps, SWEEP_MS, async () => {
+    if (Date.now() - renewedAt >= RENEW_MS) {
+      await renew();
+      renewedAt = Date.now();
+    }
+    await sweepPresence(deps);
+  });
   return {
     add: (connectionId, agentId) => held.set(connectionId, agentId),
     remove: (connectionId) => held.delete(connectionId),
     async stop() {
-      for (const timer of timers) clearInterval(timer);
+      clearInterval(timer);
       await touchAgents(deps.db, [...new Set(held.values())], deps.now());
       await deleteLeases(deps.db, [...held.keys()]);
       held.clear();
