@@ -38,13 +38,13 @@ describe("history", () => {
   });
 
   test.each([
-    [{ limit: 0 }, "limit"],
-    [{ limit: 201 }, "limit"],
-    [{ before: 0 }, "before"],
-    [{ before: 1.5 }, "before"],
-    [{ sessionId: "x" }, "sessionId"],
-  ])("bad input is refused by name: %p", async (input, field) => {
+    ["limit", 0],
+    ["limit", 201],
+    ["before", 0],
+    ["before", 1.5],
+    ["sessionId", "x"],
+  ])("bad input is refused by name: %s %p", async (field, value) => {
     const { sessionId } = await startChat(account);
-    await expect(showHistory(agent.ctx, { sessionId, ...input })).rejects.toMatchObject({ fields: { [field]: expect.any(String) } });
+    await expect(showHistory(agent.ctx, { sessionId, [field]: value })).rejects.toMatchObject({ fields: { [field]: expect.any(String) } });
   });
 });

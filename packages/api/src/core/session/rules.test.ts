@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { SESSION_STATES, type SessionState } from "../../contract";
 import { afterMove, MOVES, type Move, type SessionColumns, stateOf } from "./rules";
 
-/** Where each move leads from each state: the whole of ruling 13, refusals (-) included. */
+/** Where each move leads from each state, refusals (-) included. */
 const TABLE: Record<SessionState, Record<Move, SessionState | "-">> = {
   assistant: { escalate: "queued", accept: "-", returnToAi: "-", requeue: "-", close: "closed", reopen: "-" },
   queued: { escalate: "-", accept: "agent", returnToAi: "-", requeue: "-", close: "closed", reopen: "-" },
@@ -28,7 +28,7 @@ describe("the state that the documented columns say together", () => {
     [{ status: "closed", aiMode: false, assignedAgentId: null }, "closed"],
     [{ status: "closed", aiMode: true, assignedAgentId: 7 }, "closed"],
   ];
-  test.each(cases)("%p is %s", (columns, state) => {
+  test.each(cases.map(([columns, state]) => [JSON.stringify(columns), state, columns] as const))("%s is %s", (_json, state, columns) => {
     expect(stateOf(columns)).toBe(state);
   });
 });

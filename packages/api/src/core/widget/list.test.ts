@@ -22,19 +22,13 @@ test("without a page the first 50 come, and numbers in text are taken", async ()
 });
 
 test.each([
-  [
-    { page: 0, limit: 101 },
-    { page: "Page must be at least 1", limit: "Limit must be at most 100" },
-  ],
-  [
-    { page: -1, limit: 0 },
-    { page: "Page must be at least 1", limit: "Limit must be at least 1" },
-  ],
-  [
-    { page: 1.5, limit: "many" },
-    { page: "Page must be a whole number", limit: "Limit must be a number" },
-  ],
-])("a page out of bounds is refused by name: %p", async (input, fields) => {
+  [0, 101, "Page must be at least 1", "Limit must be at most 100"],
+  [-1, 0, "Page must be at least 1", "Limit must be at least 1"],
+  [1.5, "many", "Page must be a whole number", "Limit must be a number"],
+])("page %p of %p is refused by name", async (page, limit, pageProblem, limitProblem) => {
   const account = await makeAccount(core);
-  await expect(listWidgets(account.admin, input)).rejects.toMatchObject({ reason: "INPUT_INVALID", fields });
+  await expect(listWidgets(account.admin, { page, limit })).rejects.toMatchObject({
+    reason: "INPUT_INVALID",
+    fields: { page: pageProblem, limit: limitProblem },
+  });
 });
