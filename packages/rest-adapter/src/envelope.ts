@@ -62,14 +62,14 @@ export const toRestOverview = (overview: Overview) => ({
   inactive_widgets: overview.inactiveWidgets,
   total_chats: overview.totalChats,
   total_messages: overview.totalMessages,
-  average_response_time: formatMin(overview.averageResponseSeconds),
+  average_response_time: formatMin(overview.averageResponseSeconds ?? 0),
   customer_satisfaction: overview.customerSatisfaction,
 });
 
 export const toRestAgentStats = (stats: AgentStats) => ({
   chatsHandled: stats.chatsHandled,
   activeChats: stats.activeChats,
-  avgResponseTime: formatMin(stats.averageResponseSeconds),
+  avgResponseTime: formatMin(stats.averageResponseSeconds ?? 0),
   customerSatisfaction: stats.customerSatisfaction,
 });
 

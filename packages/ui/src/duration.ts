@@ -30,7 +30,7 @@ export function formatDate(at: Date, now: Date): string {
 }
 
 // Kept: making a formatter costs far more than using one, and a transcript uses thousands.
-const timeFormat = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const timeFormat = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
 const momentFormat = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 
 /** "14:05", in the reader's own way. */

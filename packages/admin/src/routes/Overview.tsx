@@ -16,6 +16,11 @@ export function Overview() {
   const knowledge = useKnowledge();
   const widgets = useWidgets();
   const numbers = () => known(overview);
+  const responseTime = () => {
+    const seconds = numbers()?.averageResponseSeconds;
+    if (seconds === null || seconds === undefined) return "–";
+    return seconds < 1 ? "< 1s" : formatDuration(seconds);
+  };
   const progress = () => {
     const [stats, agentList, pairs, widgetList] = [known(overview), known(agents), known(knowledge), known(widgets)];
     if (!stats || !agentList || !pairs || !widgetList) return null;
@@ -53,8 +58,8 @@ export function Overview() {
           <StatTile
             label="Response time"
             definition="Mean time from a visitor's message to the next reply, by the assistant or an agent."
-            value={numbers() && (numbers()?.averageResponseSeconds ? formatDuration(numbers()?.averageResponseSeconds ?? 0) : "–")}
-            note={numbers() && !numbers()?.averageResponseSeconds ? "No replies yet" : "mean"}
+            value={numbers() && responseTime()}
+            note={numbers()?.averageResponseSeconds === null ? "No replies yet" : "mean"}
           />
           <StatTile
             label="Satisfaction"

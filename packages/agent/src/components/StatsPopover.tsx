@@ -16,7 +16,7 @@ export function StatsPopover() {
     return [
       { label: "Chats handled", value: String(own.chatsHandled) },
       { label: "Active now", value: String(own.activeChats) },
-      { label: "Average response", value: own.averageResponseSeconds > 0 ? formatDuration(own.averageResponseSeconds) : "–" },
+      { label: "Average response", value: own.averageResponseSeconds === null ? "–" : formatDuration(own.averageResponseSeconds) },
       { label: "Satisfaction", value: own.customerSatisfaction > 0 ? `${own.customerSatisfaction.toFixed(1)} of 5` : "–" },
     ];
   };

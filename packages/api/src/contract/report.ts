@@ -1,15 +1,15 @@
 import { z } from "zod";
 
-/** Measured from rows; 0 when there is nothing to measure. */
+/** Measured from rows. */
 export const Overview = z.object({
   totalWidgets: z.number(),
   activeWidgets: z.number(),
   inactiveWidgets: z.number(),
   totalChats: z.number(),
   totalMessages: z.number(),
-  /** Mean seconds from a visitor's message to the next human or AI reply. */
-  averageResponseSeconds: z.number(),
-  /** Mean rating 1-5, to one decimal. */
+  /** Mean seconds from a visitor's message to the next human or AI reply, null before the first reply. */
+  averageResponseSeconds: z.number().nullable(),
+  /** Mean rating 1-5, to one decimal; 0 before the first rating. */
   customerSatisfaction: z.number(),
 });
 export type Overview = z.infer<typeof Overview>;
@@ -17,8 +17,8 @@ export type Overview = z.infer<typeof Overview>;
 export const AgentStats = z.object({
   chatsHandled: z.number(),
   activeChats: z.number(),
-  /** Mean seconds from a visitor's message to this agent's next reply. */
-  averageResponseSeconds: z.number(),
+  /** Mean seconds from a visitor's message to this agent's next reply, null before the first. */
+  averageResponseSeconds: z.number().nullable(),
   customerSatisfaction: z.number(),
 });
 export type AgentStats = z.infer<typeof AgentStats>;

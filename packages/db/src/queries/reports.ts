@@ -57,8 +57,8 @@ export async function countActiveChats(db: DbOrTx, agentId: number): Promise<num
   return row?.chats ?? 0;
 }
 
-/** Mean seconds from each visitor message to the next message of anyone else, over the sessions and replies given. */
-async function meanReplySeconds(db: DbOrTx, sessionsOf: SQL, replyBy: SQL): Promise<number> {
+/** Mean seconds from each visitor message to the next message of anyone else, over the sessions and replies given; null without a reply. */
+async function meanReplySeconds(db: DbOrTx, sessionsOf: SQL, replyBy: SQL): Promise<number | null> {
   const [rows] = (await db.execute(sql`
     SELECT AVG(TIMESTAMPDIFF(SECOND, asked.created_at, reply.created_at)) AS mean
     FROM (
@@ -69,15 +69,16 @@ async function meanReplySeconds(db: DbOrTx, sessionsOf: SQL, replyBy: SQL): Prom
     ) asked
     JOIN ${messages} reply ON reply.id = asked.reply_id
     WHERE asked.sender_type = 'visitor' AND ${replyBy}`)) as unknown as [{ mean: string | null }[]];
-  return Number(rows[0]?.mean ?? 0);
+  const mean = rows[0]?.mean ?? null;
+  return mean === null ? null : Number(mean);
 }
 
-export async function meanReplySecondsOfAccount(db: DbOrTx, accountId: number): Promise<number> {
+export async function meanReplySecondsOfAccount(db: DbOrTx, accountId: number): Promise<number | null> {
   const ofAccount = sql`SELECT s.session_id FROM ${sessions} s JOIN ${widgetConfigs} w ON w.site_key = s.site_key WHERE w.user_id = ${accountId}`;
   return meanReplySeconds(db, ofAccount, sql`TRUE`);
 }
 
-export async function meanReplySecondsOfAgent(db: DbOrTx, agentId: number): Promise<number> {
+export async function meanReplySecondsOfAgent(db: DbOrTx, agentId: number): Promise<number | null> {
   const ofAgent = sql`SELECT a.session_id FROM ${assignments} a WHERE a.agent_id = ${agentId}`;
   return meanReplySeconds(db, ofAgent, sql`reply.sender_type = 'agent' AND reply.sender_id = ${agentId}`);
 }

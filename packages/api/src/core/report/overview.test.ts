@@ -75,7 +75,7 @@ describe("the account in numbers", () => {
       inactiveWidgets: 0,
       totalChats: 0,
       totalMessages: 0,
-      averageResponseSeconds: 0,
+      averageResponseSeconds: null,
       customerSatisfaction: 0,
     });
   });
@@ -113,7 +113,7 @@ describe("an agent's work in numbers", () => {
     expect(await showAgentStats(agent.ctx, {})).toEqual({
       chatsHandled: 0,
       activeChats: 0,
-      averageResponseSeconds: 0,
+      averageResponseSeconds: null,
       customerSatisfaction: 0,
     });
   });
