@@ -14,7 +14,7 @@ const AGENT = { email: "mira@example.com", password: "demo-password" };
 const VARIANTS: Record<string, BrowserContextOptions> = {
   desktop: { viewport: { width: 1280, height: 800 }, colorScheme: "light" },
   dark: { viewport: { width: 1280, height: 800 }, colorScheme: "dark" },
-  phone: { viewport: { width: 390, height: 844 }, colorScheme: "light", deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+  phone: { viewport: { width: 390, height: 844 }, colorScheme: "light", deviceScaleFactor: 1.5, isMobile: true, hasTouch: true },
 };
 
 const VISITORS = [
