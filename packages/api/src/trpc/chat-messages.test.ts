@@ -82,7 +82,11 @@ describe("the messages of a chat", () => {
   test("are refused to a colleague, and to another account", async () => {
     const key = await holdChat(account, agent);
     const [colleague, stranger] = [await makeAgent(account), await makeAgent(await makeAccount(core))];
-    const refused = async (whose: typeof agent) => (await hearMessages(server.client(await agentToken(whose)), key.sessionId)).error;
+    const refused = async (whose: typeof agent) => {
+      const heard = await hearMessages(server.client(await agentToken(whose)), key.sessionId);
+      await until(() => heard.error !== null);
+      return heard.error;
+    };
     expect(await refused(colleague)).toMatchObject({ data: { code: "FORBIDDEN", reason: "SESSION_NOT_YOURS" } });
     expect(await refused(stranger)).toMatchObject({ data: { code: "NOT_FOUND", reason: "SESSION_UNKNOWN" } });
   });

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "bun:test";
-import { agentToken, closeTestCores, makeAccount, makeAgent, newSessionId, queueChat, testCore } from "../testing";
-import { serveTrpc } from "./testing";
+import { accountTopic } from "../core";
+import { agentToken, closeTestCores, makeAccount, makeAgent, newSessionId, queueChat, testCore, until } from "../testing";
+import { hear, serveTrpc } from "./testing";
 
 const logged: string[] = [];
 const core = await testCore({ log: (level, message) => logged.push(`${level}: ${message}`) });
@@ -62,7 +63,9 @@ describe("what a client is told of an error", () => {
   });
 
   test("a defect: that there was one, and nothing of it", async () => {
-    const broken = await testCore({ db: brokenDb(), log: (level, message) => logged.push(`${level}: ${message}`) });
+    const { db, breakIt } = breakableDb();
+    breakIt();
+    const broken = await testCore({ db, log: (level, message) => logged.push(`${level}: ${message}`) });
     const other = serveTrpc(broken);
     const error = await other
       .httpClient(null)
@@ -76,13 +79,40 @@ describe("what a client is told of an error", () => {
     expect(logged).toContain("error: a procedure failed");
     await other.close();
   });
+
+  test("a defect in a stream that runs: the same, and it is logged", async () => {
+    const { db, breakIt } = breakableDb();
+    const broken = await testCore({ db, tokenSecret: core.deps.tokenSecret, log: (level, message) => logged.push(`${level}: ${message}`) });
+    const other = serveTrpc(broken);
+    const client = other.client(await agentToken(await makeAgent(account)));
+    const heard = await hear((handlers) => client.agent.queue.watch.subscribe(undefined, handlers));
+    await until(() => heard.items.length === 1);
+    breakIt();
+    const { accountId } = account.admin.actor;
+    broken.deps.bus.publish(accountTopic(accountId), { type: "queue.changed", accountId });
+    await until(() => heard.error !== null);
+    expect(heard.error).toMatchObject({
+      message: "Something went wrong on our side",
+      data: { code: "INTERNAL_SERVER_ERROR", reason: "INTERNAL", fields: {} },
+    });
+    expect(logged).toContain("error: a stream failed");
+    await other.close();
+  });
 });
 
-/** The real connection, whose every statement the database refuses. */
-function brokenDb(): typeof core.deps.db {
-  const { db } = core.deps;
+/** The real connection, whose every statement the database refuses from the break on. */
+function breakableDb() {
+  let isBroken = false;
   const refuse = () => {
     throw new Error("SELECT password FROM users WHERE email = 'a@example.com'");
   };
-  return new Proxy(db, { get: (target, name) => (name === "select" ? refuse : Reflect.get(target, name)) });
+  const db = new Proxy(core.deps.db, {
+    get: (target, name) => (isBroken && name === "select" ? refuse : Reflect.get(target, name)),
+  });
+  return {
+    db,
+    breakIt: () => {
+      isBroken = true;
+    },
+  };
 }

@@ -1,7 +1,18 @@
 import { TRPCError } from "@trpc/server";
 import type { TRPC_ERROR_CODE_KEY } from "@trpc/server/rpc";
 import type { ErrorReason } from "../contract";
-import { Conflict, CoreError, explain, Forbidden, Invalid, LimitExceeded, NotFound, Unauthenticated, Unavailable } from "../core";
+import {
+  Conflict,
+  CoreError,
+  type Deps,
+  explain,
+  Forbidden,
+  Invalid,
+  LimitExceeded,
+  NotFound,
+  Unauthenticated,
+  Unavailable,
+} from "../core";
 
 const CODES: [new (...args: never[]) => CoreError, TRPC_ERROR_CODE_KEY][] = [
   [Invalid, "BAD_REQUEST"],
@@ -31,4 +42,10 @@ export interface ErrorFacts {
 export function errorFacts(error: TRPCError): ErrorFacts {
   if (error.cause instanceof CoreError) return { reason: error.cause.reason, fields: error.cause.fields };
   return { reason: error.code === "BAD_REQUEST" ? "INPUT_INVALID" : "INTERNAL", fields: {} };
+}
+
+/** Logs the defects of streams: what one throws after it began passes no middleware. Others have lost their cause there, once logged. */
+export function logStreamError(deps: Deps, { error, path }: { error: TRPCError; path: string | undefined }): void {
+  const isDefect = error.code === "INTERNAL_SERVER_ERROR" && error.cause !== undefined && toTrpcError(error.cause) === null;
+  if (isDefect) deps.log("error", "a stream failed", { path, error: error.cause });
 }

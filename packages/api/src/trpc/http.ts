@@ -2,6 +2,7 @@ import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { Core } from "../core";
 import { appRouter } from "./app-router";
 import { identify } from "./authenticate";
+import { logStreamError } from "./errors";
 
 /** Serves tRPC queries and mutations over HTTP under `/trpc`; the token is the `Authorization` header's. */
 export function createTrpcHttp(core: Core) {
@@ -10,6 +11,7 @@ export function createTrpcHttp(core: Core) {
       endpoint: "/trpc",
       req: request,
       router: appRouter,
+      onError: (failure) => logStreamError(core.deps, failure),
       createContext: async () => ({
         deps: core.deps,
         leases: core.leases,

@@ -24,6 +24,7 @@ test("an agent is online while it holds its presence, and offline when it lets g
   expect(await isOffline()).toBe(true);
   const held = await hold();
   await until(isOnline);
+  await until(() => held.items.length > 0);
   expect(held.items).toEqual([{ isOnline: true }]);
   held.stop();
   await until(isOffline);

@@ -5,6 +5,7 @@ import { type Actor, adminTopic, agentTopic, type Core } from "../core";
 import { type AppRouter, appRouter } from "./app-router";
 import { identify } from "./authenticate";
 import type { TrpcContext } from "./context";
+import { logStreamError } from "./errors";
 
 /** What this bridge needs of a socket; Bun's `ServerWebSocket` has it. */
 export interface BridgedSocket {
@@ -80,6 +81,7 @@ export function createTrpcSockets(core: Core): TrpcSockets {
     router: appRouter,
     maxBatchSize: 50,
     keepAlive: { enabled: true, pingMs: 30_000, pongWaitMs: 10_000 },
+    onError: (failure) => logStreamError(core.deps, failure),
     createContext: async ({ info, res }): Promise<TrpcContext> => {
       const shim = res as unknown as SocketShim;
       const identity = await identify(core.deps, info.connectionParams?.token ?? null);
