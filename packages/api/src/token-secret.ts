@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { randomId } from "./core";
 
@@ -12,11 +12,15 @@ export async function loadTokenSecret(settings: { jwtSecret: string | null; data
 async function keptSecret(dataDir: string): Promise<string> {
   const file = join(dataDir, "jwt-secret");
   await mkdir(dataDir, { recursive: true });
+  const draft = `${file}.${randomId(8)}`;
+  await writeFile(draft, randomId(SECRET_CHARS), { mode: 0o600 });
   try {
-    // Refused when the file is there: of two servers that start together one writes, both read.
-    await writeFile(file, randomId(SECRET_CHARS), { flag: "wx", mode: 0o600 });
+    // Whole or not there, and never over another: of servers that start together one keeps its secret, all read it.
+    await link(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    await unlink(draft);
   }
   const secret = (await readFile(file, "utf8")).trim();
   if (secret.length < SECRET_CHARS) throw new Error(`${file} is damaged: delete it, and everyone logs in again`);

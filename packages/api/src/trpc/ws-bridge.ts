@@ -84,9 +84,10 @@ export function createTrpcSockets(core: Core): TrpcSockets {
     onError: (failure) => logStreamError(core.deps, failure),
     createContext: async ({ info, res }): Promise<TrpcContext> => {
       const shim = res as unknown as SocketShim;
-      const identity = await identify(core.deps, info.connectionParams?.token ?? null);
-      closeWhenRevoked(core, identity.actor, shim);
-      return { deps: core.deps, leases: core.leases, ...identity, drained: () => shim.drained() };
+      const token = info.connectionParams?.token ?? null;
+      closeWhenRevoked(core, (await identify(core.deps, token)).actor, shim);
+      // Read again now that revocations are heard: one in between would have gone unnoticed.
+      return { deps: core.deps, leases: core.leases, ...(await identify(core.deps, token)), drained: () => shim.drained() };
     },
     // The shim has all of a `ws` socket, and the request all of a Node request, that the handler touches: hence the casts.
   } as WSSHandlerOptions<AppRouter>);

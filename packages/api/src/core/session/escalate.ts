@@ -1,4 +1,4 @@
-import { queueSession } from "@chat/db";
+import { queueSession, type SessionFacts } from "@chat/db";
 import { EscalateInput, type QueuePlace } from "../../contract";
 import { sessionTopic } from "../bus";
 import type { Deps } from "../deps";
@@ -20,17 +20,21 @@ export async function escalateSession(
   deps: Deps,
   input: { siteKey: string; sessionId: string; reason?: string | undefined },
 ): Promise<QueuePlace> {
-  const before = await namedSession(deps, input);
-  const state = stateOf(before);
-  if (state === "closed") throw new Conflict("SESSION_CLOSED", "This chat is closed");
-  if (!afterMove(state, "escalate")) return placeOf(deps, before);
+  const before = await notClosed(deps, input);
+  if (!afterMove(stateOf(before), "escalate")) return placeOf(deps, before);
 
   const moved = await queueSession(deps.db, input.sessionId, deps.now(), input.reason?.trim() || null);
-  const after = await namedSession(deps, input);
+  const after = await notClosed(deps, input);
   const place = await placeOf(deps, after);
   if (moved && after.escalatedAt) {
     deps.bus.publish(sessionTopic(after.sessionId), { type: "session.escalated", sessionId: after.sessionId, ...place });
     announceQueueChange(deps, { ...after, escalatedAt: after.escalatedAt });
   }
   return place;
+}
+
+async function notClosed(deps: Deps, input: { siteKey: string; sessionId: string }): Promise<SessionFacts> {
+  const session = await namedSession(deps, input);
+  if (stateOf(session) === "closed") throw new Conflict("SESSION_CLOSED", "This chat is closed");
+  return session;
 }
