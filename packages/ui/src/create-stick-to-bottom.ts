@@ -23,7 +23,13 @@ export function createStickToBottom(): {
 
   const attach = (element: HTMLElement, content: HTMLElement) => {
     box = element;
-    const onScroll = () => setAtBottom(element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX);
+    let lastTop = element.scrollTop;
+    // Only the reader scrolls up. By the time our own scroll is told of, more may have come below it.
+    const onScroll = () => {
+      const isNear = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PX;
+      if (isNear || element.scrollTop < lastTop) setAtBottom(isNear);
+      lastTop = element.scrollTop;
+    };
     const observer = new ResizeObserver(() => {
       if (isAtBottom()) toBottom();
     });

@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import type { Browser } from "playwright-core";
+import { launchBrowser, openBrowserOf } from "./harness/browser";
+import { logInAgent } from "./harness/people";
+import { makeApiAccount, PASSWORD } from "./harness/rest";
+import { makeDataDir, removeDataDir, startServer, type TestServer } from "./harness/server";
+import { openSocket } from "./harness/socket";
+
+let server: TestServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ dataDir: await makeDataDir() }), launchBrowser()]);
+}, 60_000);
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  await removeDataDir(server.dataDir);
+});
+
+test("a burst of long messages leaves an agent who reads the end at the end", async () => {
+  const account = await makeApiAccount(server.url, "burst");
+  const sessionId = "session_of_many_words";
+  const visitor = await openSocket(`${server.url}/ws/${sessionId}`);
+  visitor.send({ type: "join", siteKey: account.siteKey, sessionId });
+  await visitor.next("session");
+  visitor.send({ type: "escalate", siteKey: account.siteKey, sessionId });
+  await visitor.next("queue_update");
+
+  const { page } = await openBrowserOf(browser);
+  await logInAgent(page, server.url, { email: account.agent.email, password: PASSWORD });
+  await page.getByRole("button", { name: "Accept the next" }).click();
+  await page.getByRole("textbox", { name: /^Message to/ }).waitFor();
+
+  for (let number = 1; number <= 12; number++) {
+    const message = `${"many words ".repeat(100)}${number}`;
+    visitor.send({ type: "message", siteKey: account.siteKey, sessionId, message, clientMessageId: `burst-${number}` });
+    await Bun.sleep(number % 3 === 0 ? 30 : 0);
+  }
+  const log = page.getByRole("log", { name: "Messages" });
+  await log.getByText("words 12").waitFor();
+  await page.waitForTimeout(300);
+  expect(await log.evaluate((box) => Math.round(box.scrollHeight - box.scrollTop - box.clientHeight))).toBeLessThan(2);
+
+  // Who reads above is left there, and told.
+  await log.evaluate((box) => box.scrollTo({ top: 400 }));
+  await page.waitForTimeout(100);
+  visitor.send({ type: "message", siteKey: account.siteKey, sessionId, message: "one more", clientMessageId: "burst-13" });
+  await page.getByRole("button", { name: "1 new message" }).waitFor();
+  expect(await log.evaluate((box) => box.scrollTop)).toBe(400);
+  visitor.close();
+}, 60_000);
