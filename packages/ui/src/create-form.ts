@@ -3,6 +3,8 @@ import { createStore, reconcile, type SetStoreFunction } from "solid-js/store";
 import { fieldsOf, isTokenRefused, messageOf } from "./errors";
 
 type Issue = { path: PropertyKey[]; message: string };
+/** What is wrong with a value, and that value as JSON. */
+type Problem = { message: string; refused: string | undefined };
 type Schema<Output> = { safeParse: (value: unknown) => { success: true; data: Output } | { success: false; error: { issues: Issue[] } } };
 
 export type FormOptions<Values extends object, Output> = {
@@ -14,7 +16,7 @@ export type FormOptions<Values extends object, Output> = {
 export type Form<Values extends object> = {
   values: Values;
   set: SetStoreFunction<Values>;
-  /** The problem of a field by its path, as `email` or `prechatFields.2.label`. */
+  /** The problem of a field by its path, as `email` or `prechatFields.2.label`. It goes once the value is another. */
   error: (path: string) => string | undefined;
   /** A problem that belongs to no field. */
   formError: () => string | null;
@@ -31,12 +33,13 @@ export type Form<Values extends object> = {
 export function createForm<Values extends object, Output>(options: FormOptions<Values, Output>): Form<Values> {
   const [values, set] = createStore<Values>(structuredClone(options.initial));
   const [saved, setSaved] = createSignal(JSON.stringify(options.initial));
-  const [errors, setErrors] = createSignal<Record<string, string>>({});
+  const [errors, setErrors] = createSignal<Record<string, Problem>>({});
   const [formError, setFormError] = createSignal<string | null>(null);
   const [isPending, setPending] = createSignal(false);
 
   const refuse = (problems: Record<string, string>, event: Event) => {
-    setErrors(problems);
+    const withValues = Object.entries(problems).map(([path, message]) => [path, { message, refused: valueAt(values, path) }]);
+    setErrors(Object.fromEntries(withValues));
     const form = event.currentTarget ?? event.target;
     // Kobalte marks the controls on the next render; the first marked one is where to go on.
     if (form instanceof HTMLFormElement) requestAnimationFrame(() => form.querySelector<HTMLElement>("[aria-invalid='true']")?.focus());
@@ -65,7 +68,10 @@ export function createForm<Values extends object, Output>(options: FormOptions<V
   return {
     values,
     set,
-    error: (path) => errors()[path],
+    error: (path) => {
+      const problem = errors()[path];
+      return problem && problem.refused === valueAt(values, path) ? problem.message : undefined;
+    },
     formError,
     clearError: (path) =>
       setErrors((all) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== path && !key.startsWith(`${path}.`)))),
@@ -88,4 +94,9 @@ function problemsOf(issues: Issue[]): Record<string, string> {
   const problems: Record<string, string> = {};
   for (const issue of issues) problems[issue.path.map(String).join(".")] ??= issue.message;
   return problems;
+}
+
+function valueAt(values: object, path: string): string | undefined {
+  const value = path.split(".").reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], values);
+  return JSON.stringify(value);
 }
