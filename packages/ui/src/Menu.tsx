@@ -14,7 +14,7 @@ export type MenuItem = {
 
 export type MenuProps = {
   /** Names the trigger for screen readers when it holds only an icon. */
-  label: string;
+  label: string | undefined;
   trigger: JSX.Element;
   items: MenuItem[];
   variant?: ButtonVariant;

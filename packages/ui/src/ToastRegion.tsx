@@ -11,6 +11,7 @@ type ToastContent = { title: string; description?: string };
 function showToast(kind: ToastKind, content: ToastContent) {
   return toaster.show((shown) => (
     <Toast
+      as="div"
       toastId={shown.toastId}
       duration={kind === "error" ? 8000 : 4500}
       priority={kind === "error" ? "high" : "low"}
@@ -53,7 +54,10 @@ export function ToastRegion() {
   return (
     <Portal>
       <Toast.Region limit={3} swipeDirection="right">
-        <Toast.List class="fixed inset-x-3 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-[70] flex flex-col gap-2 outline-none sm:inset-x-auto sm:bottom-5 sm:right-5 sm:w-96" />
+        <Toast.List
+          as="div"
+          class="fixed inset-x-3 bottom-[calc(4.5rem+env(safe-area-inset-bottom))] z-[70] flex flex-col gap-2 outline-none sm:inset-x-auto sm:bottom-5 sm:right-5 sm:w-96"
+        />
       </Toast.Region>
     </Portal>
   );

@@ -13,7 +13,7 @@ export function AccountMenu(props: { isCompact: boolean }) {
       <Show when={known(me)} fallback={<Skeleton class={props.isCompact ? "size-7 rounded-full" : "h-11 flex-1"} />}>
         {(admin) => (
           <Menu
-            label={`Account of ${admin().username}`}
+            label={props.isCompact ? `Account of ${admin().username}` : undefined}
             size={props.isCompact ? "icon" : "lg"}
             triggerClass={props.isCompact ? "" : "min-w-0 flex-1 justify-start! px-1.5!"}
             items={items()}
@@ -22,7 +22,7 @@ export function AccountMenu(props: { isCompact: boolean }) {
                 <Avatar name={admin().username} size="sm" />
                 <Show when={!props.isCompact}>
                   <span class="min-w-0 flex-1 text-left">
-                    <span class="block truncate text-[0.8125rem] font-medium leading-4 text-text">{admin().username}</span>
+                    <span class="block truncate text-[0.8125rem] font-medium leading-4 text-text">{admin().username}</span>{" "}
                     <span class="block truncate text-2xs font-normal text-text-muted">{admin().email}</span>
                   </span>
                   <ChevronsUpDown class="size-3.5 text-text-faint" aria-hidden="true" />

@@ -9,8 +9,8 @@ export function createHeader(config: ViewConfig, strings: Strings, close: () => 
   const business = config.businessName === config.widgetTitle ? "" : ` · ${config.businessName}`;
   const who = el("p", { class: "who" });
   const root = el(
-    "header",
-    {},
+    "div",
+    { class: "bar" },
     el("div", { class: "heading" }, el("h2", { dir: "auto" }, config.widgetTitle), who),
     el("button", { type: "button", class: "close", "aria-label": strings.close, click: close }, icon(CROSS)),
   );

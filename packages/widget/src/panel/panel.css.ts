@@ -10,7 +10,7 @@ export const panelCss = `
 .phone.panel{inset:var(--shift,0) 0 auto;width:auto;height:100vh;height:var(--height,100dvh);border-radius:0;padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);background:linear-gradient(var(--fill) 50%,var(--bg) 50%)}
 @keyframes rise{from{opacity:0;transform:translateY(10px)}}
 @keyframes pulse{50%{opacity:.3}}
-header{display:flex;align-items:center;gap:12px;flex:none;padding:14px 10px 14px 20px;background:var(--fill);color:var(--on-fill)}
+.bar{display:flex;align-items:center;gap:12px;flex:none;padding:14px 10px 14px 20px;background:var(--fill);color:var(--on-fill)}
 .heading{flex:1;min-width:0}
 h2{font-size:17px;font-weight:600;line-height:24px}
 .who{font-size:13px}
