@@ -85,6 +85,7 @@ export function mountPanel(host: PanelHost): Panel {
   };
   const unlisten = listen(
     [window, "online", wake],
+    [window, "offline", client.lose],
     [window, "pageshow", wake],
     [document, "visibilitychange", wake],
     [window, "storage", follow],

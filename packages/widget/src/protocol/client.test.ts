@@ -167,6 +167,22 @@ test("a link that does not answer a ping in time is given up", () => {
   expect(last().isClosed).toBe(true);
 });
 
+test("a device that says it is offline is believed at once, and asked again as soon as it is back", () => {
+  const { client, join, all, sent } = setUp();
+  client.lose();
+  expect(client.state.link).toBe("off");
+  client.sendMessage("first");
+  join();
+  client.lose();
+  expect(client.state.link).toBe("reconnecting");
+  client.sendMessage("written meanwhile");
+  client.wake();
+  expect(all.length).toBe(2);
+  join();
+  expect(client.state.link).toBe("online");
+  expect(sent("message").map((frame) => "message" in frame && frame.message)).toEqual(["first", "written meanwhile"]);
+});
+
 test("waking tries at once instead of waiting for the next attempt", () => {
   const { client, last, all } = setUp();
   client.start();

@@ -141,6 +141,8 @@ export function createClient(options: ClientOptions) {
       join = "none";
       state.link = "off";
     },
+    /** The device says that its network is gone, long before the socket would. */
+    lose: () => void (state.link === "online" && connection.drop()),
     wake: () => void (state.link !== "off" && state.link !== "refused" && connection.wake()),
     /** Takes the text into the outbox: from then on it is not lost. */
     sendMessage(text: string) {
