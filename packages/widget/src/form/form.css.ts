@@ -4,7 +4,7 @@ export const formCss = `
 .intro{margin-bottom:4px;font-size:16px;white-space:pre-wrap}
 .row{display:flex;flex-direction:column;gap:6px}
 .row label{display:flex;justify-content:space-between;gap:8px;font-size:14px;font-weight:600}
-.row small{font-weight:400;color:var(--soft)}
+.row small{flex:none;font-weight:400;color:var(--soft)}
 .row :is(input,select,textarea){width:100%;min-height:44px;padding:9px 12px;border:1px solid #8a919c;border-radius:12px;background:var(--bg);color:inherit;font:inherit;font-size:16px;resize:vertical}
 .row :is(input,select,textarea):focus{outline:2px solid var(--accent);outline-offset:-1px;border-color:transparent}
 .row [aria-invalid=true]{border-color:var(--danger)}

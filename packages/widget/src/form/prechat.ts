@@ -35,7 +35,7 @@ function createRow(dom: Lent, field: Field, index: number) {
   const { el } = dom;
   const id = `field-${index}`;
   const input = createInput(dom, field, id);
-  const error = el("p", { class: "error", id: `${id}-error` });
+  const error = el("p", { class: "error", id: `${id}-error`, dir: "auto" });
   const value = () => (input instanceof HTMLInputElement && input.type === "checkbox" ? (input.checked ? "yes" : "") : input.value.trim());
   const check = () => {
     const text = problem(field, value());
