@@ -75,13 +75,41 @@ export async function countWaiting(db: DbOrTx, siteKey: string): Promise<number>
   return row?.waiting ?? 0;
 }
 
-/** How often chats of this widget were accepted since `since`, and after how many seconds of waiting on average. */
-export async function measureAccepts(db: DbOrTx, siteKey: string, since: Date): Promise<{ accepts: number; meanWaitSeconds: number }> {
-  const wait = sql`timestampdiff(second, ${assignments.escalatedAt}, ${assignments.acceptedAt})`;
+export async function countWaitingOfAccount(db: DbOrTx, accountId: number): Promise<number> {
   const [row] = await db
-    .select({ accepts: count(), meanWaitSeconds: avg(wait).mapWith(Number) })
+    .select({ waiting: count() })
+    .from(sessions)
+    .innerJoin(widgetConfigs, eq(widgetConfigs.siteKey, sessions.siteKey))
+    .where(and(eq(widgetConfigs.userId, accountId), eq(sessions.status, "waiting")));
+  return row?.waiting ?? 0;
+}
+
+export interface MeasuredAccepts {
+  accepts: number;
+  meanWaitSeconds: number;
+}
+
+const measured = {
+  accepts: count(),
+  meanWaitSeconds: avg(sql`timestampdiff(second, ${assignments.escalatedAt}, ${assignments.acceptedAt})`).mapWith(Number),
+};
+
+/** How often chats of this widget were accepted since `since`, and after how many seconds of waiting on average. */
+export async function measureAccepts(db: DbOrTx, siteKey: string, since: Date): Promise<MeasuredAccepts> {
+  const [row] = await db
+    .select(measured)
     .from(assignments)
     .where(and(eq(assignments.siteKey, siteKey), gte(assignments.acceptedAt, since)));
+  return { accepts: row?.accepts ?? 0, meanWaitSeconds: row?.meanWaitSeconds ?? 0 };
+}
+
+/** The same over all widgets of an account. */
+export async function measureAcceptsOfAccount(db: DbOrTx, accountId: number, since: Date): Promise<MeasuredAccepts> {
+  const [row] = await db
+    .select(measured)
+    .from(assignments)
+    .innerJoin(widgetConfigs, eq(widgetConfigs.siteKey, assignments.siteKey))
+    .where(and(eq(widgetConfigs.userId, accountId), gte(assignments.acceptedAt, since)));
   return { accepts: row?.accepts ?? 0, meanWaitSeconds: row?.meanWaitSeconds ?? 0 };
 }
 

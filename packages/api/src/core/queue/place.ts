@@ -7,8 +7,10 @@ import { estimateWait } from "./estimate";
 const DAY_MS = 86_400_000;
 const NOT_WAITING: QueuePlace = { position: 0, estimatedWait: 0 };
 
+export const dayBefore = (deps: Deps) => new Date(deps.now().getTime() - DAY_MS);
+
 /** How this widget's chats were accepted during the last day. */
-export const measureLastDay = (deps: Deps, siteKey: string) => measureAccepts(deps.db, siteKey, new Date(deps.now().getTime() - DAY_MS));
+export const measureLastDay = (deps: Deps, siteKey: string) => measureAccepts(deps.db, siteKey, dayBefore(deps));
 
 /** Where a session stands in its widget's queue right now. */
 export async function placeOf(deps: Deps, session: SessionFacts): Promise<QueuePlace> {

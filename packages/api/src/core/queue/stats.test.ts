@@ -11,7 +11,7 @@ import {
   testCore,
   until,
 } from "../../testing";
-import { createWidget, escalate, goOnline, showQueuePlace, showQueueStats, updateAgent } from "..";
+import { createWidget, escalate, goOnline, showAccountQueueStats, showQueuePlace, showQueueStats, updateAgent } from "..";
 
 afterAll(closeTestCores);
 
@@ -46,6 +46,8 @@ test("waiting chats of this widget, agents online of this account, and the waits
   await measured(account, away, 91, 86_000);
   await measured(account, away, 5000, 87_000);
   expect(await statsOf(account)).toEqual({ waitingSessions: 2, availableAgents: 1, averageWaitSeconds: 60.5 });
+  expect(await showAccountQueueStats(agent.ctx, {})).toEqual({ waitingSessions: 3, availableAgents: 1, averageWaitSeconds: 60.5 });
+  expect((await showAccountQueueStats(stranger.ctx, {})).waitingSessions).toBe(0);
   for (const release of releases) release();
   await until(async () => (await statsOf(account)).availableAgents === 0);
 });

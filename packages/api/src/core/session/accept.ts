@@ -1,6 +1,6 @@
 import { assignSession, countMessagesOfSession, insertAssignment, type SessionFacts, touchAgents, withTransaction } from "@chat/db";
 import { type AcceptedChat, LIMITS, SessionRef } from "../../contract";
-import { agentTopic, sessionTopic } from "../bus";
+import { accountTopic, sessionTopic } from "../bus";
 import type { AgentActor, Ctx } from "../context";
 import { Conflict } from "../errors";
 import { readHistory } from "../message/history";
@@ -44,7 +44,8 @@ async function take(ctx: Ctx<AgentActor>, session: SessionFacts, escalatedAt: Da
 function tell(ctx: Ctx<AgentActor>, before: SessionFacts): void {
   const accepted = { type: "session.accepted", sessionId: before.sessionId, agentId: ctx.actor.id, agentName: ctx.actor.fullName } as const;
   ctx.bus.publish(sessionTopic(before.sessionId), accepted);
-  ctx.bus.publish(agentTopic(ctx.actor.id), accepted);
+  // To every agent of the account, its own connections among them: the others learn who has the chat.
+  ctx.bus.publish(accountTopic(ctx.actor.accountId), accepted);
   if (before.escalatedAt) announceQueueChange(ctx, { ...before, escalatedAt: before.escalatedAt });
 }
 

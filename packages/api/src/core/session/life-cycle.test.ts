@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, test } from "bun:test";
-import { closeTestCores, makeAccount, makeAgent, newSessionId, recordEvents, testCore } from "../../testing";
+import { closeTestCores, makeAccount, makeAgent, newSessionId, queueChat, recordEvents, testCore } from "../../testing";
 import {
   acceptChat,
+  accountTopic,
   closeChat,
   endChat,
   escalate,
@@ -87,6 +88,19 @@ describe("escalating and accepting", () => {
       "session.accepted",
       "session.returned",
     ]);
+  });
+
+  test("an accept is told once to the agents of the account, and to no other account", async () => {
+    const [account, other] = [await makeAccount(core), await makeAccount(core)];
+    const agent = await makeAgent(account);
+    const key = await queueChat(account);
+    const [heard, overheard] = [account, other].map(({ admin }) => recordEvents(core, accountTopic(admin.actor.accountId)));
+    await acceptChat(agent.ctx, { sessionId: key.sessionId });
+    await acceptChat(agent.ctx, { sessionId: key.sessionId });
+    expect(heard?.filter(({ type }) => type === "session.accepted")).toEqual([
+      { type: "session.accepted", sessionId: key.sessionId, agentId: agent.profile.id, agentName: "Sam Support" },
+    ]);
+    expect(overheard).toEqual([]);
   });
 
   test("escalating twice keeps the place", async () => {

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { ActiveChat, HistoryInput, HistoryPage, SendAgentMessageInput, SentMessage, SessionRef, SetTypingInput } from "../../../contract";
+import {
+  ActiveChat,
+  type ChatEvent,
+  HistoryInput,
+  HistoryPage,
+  SendAgentMessageInput,
+  SentMessage,
+  SessionRef,
+  SetTypingInput,
+} from "../../../contract";
 import { closeChat, listChats, returnToAi, sendAgentMessage, setAgentTyping, showHistory } from "../../../core";
 import { router } from "../../init";
 import { agentProcedure } from "../../procedures";
@@ -7,6 +16,10 @@ import { ResumeInput, snapshots } from "../../streams";
 import { messagesOf, visitorTyping } from "./chat-streams";
 
 const OWNERSHIP_CHANGES = new Set(["session.accepted", "session.returned", "session.requeued", "session.closed"]);
+
+/** Accepted chats are told to the whole account. */
+const changesChatsOf = (agentId: number) => (event: ChatEvent) =>
+  OWNERSHIP_CHANGES.has(event.type) && "agentId" in event && event.agentId === agentId;
 
 export const chatsRouter = router({
   list: agentProcedure.output(z.array(ActiveChat)).query(({ ctx }) => listChats(ctx.verb, {})),
@@ -17,7 +30,7 @@ export const chatsRouter = router({
       signal: signal ?? AbortSignal.abort(),
       drained: ctx.drained,
       read: () => listChats(ctx.verb, {}),
-      concerns: (event) => OWNERSHIP_CHANGES.has(event.type),
+      concerns: changesChatsOf(ctx.verb.actor.id),
     }),
   ),
   messages: agentProcedure
