@@ -1,7 +1,9 @@
 import type { Core } from "@chat/api/core";
+import type { z } from "zod";
 import { createRestApp } from "./rest-app";
 import type { RestSettings } from "./settings";
 import { createSocketRoutes } from "./ws/routes";
+import { TO_AGENT, TO_VISITOR } from "./ws/server-frames";
 import type { SocketHandlers } from "./ws/socket";
 
 export const SETTINGS: RestSettings = {
@@ -60,18 +62,32 @@ const DEADLINE_MS = 10_000;
 
 export type TestClient = ReturnType<typeof connect>;
 
-/** A client that keeps every frame, and waits for the ones a test names. */
+/** What a frame has that its schema does not, or the other way round; null when it is as declared. */
+function faultOf(url: string, { type, ...facts }: Json): string | null {
+  const schemas: Record<string, z.ZodType> = new URL(url).pathname.startsWith("/ws/agent/") ? TO_AGENT : TO_VISITOR;
+  const checked = schemas[type]?.safeParse(facts);
+  return checked?.success ? null : `undeclared frame ${JSON.stringify({ type, ...facts })}: ${checked?.error.message ?? "no such type"}`;
+}
+
+/** A client that keeps every frame, and waits for the ones a test names. A frame that is not as declared fails its test. */
 export function connect(url: string, headers: Record<string, string> = {}) {
   // Bun takes headers where the browser's types know only subprotocols.
   const socket = new WebSocket(url, { headers } as unknown as string[]);
   const unread: Json[] = [];
+  const faults: string[] = [];
+  const checkFaults = () => {
+    if (faults.length > 0) throw new Error(faults.join("\n"));
+  };
   const waiting = new Set<() => void>();
   const { promise: closed, resolve: onClosed } = Promise.withResolvers<{ code: number; reason: string }>();
   const opened = new Promise<void>((resolve) => {
     socket.onopen = () => resolve();
   });
   socket.onmessage = ({ data }) => {
-    unread.push(JSON.parse(String(data)));
+    const frame = JSON.parse(String(data));
+    const fault = faultOf(url, frame);
+    if (fault !== null) faults.push(fault);
+    unread.push(frame);
     for (const look of waiting) look();
   };
   socket.onclose = ({ code, reason }) => onClosed({ code, reason });
@@ -94,7 +110,8 @@ export function connect(url: string, headers: Record<string, string> = {}) {
         if (index < 0) return;
         waiting.delete(look);
         clearTimeout(timer);
-        resolve(unread.splice(index, 1)[0]);
+        if (faults.length > 0) reject(new Error(faults.join("\n")));
+        else resolve(unread.splice(index, 1)[0]);
       };
       waiting.add(look);
       look();
@@ -109,6 +126,7 @@ export function connect(url: string, headers: Record<string, string> = {}) {
     async close() {
       socket.close();
       await closed;
+      checkFaults();
     },
   };
   return client;

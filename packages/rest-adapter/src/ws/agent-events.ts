@@ -1,11 +1,11 @@
 import type { ChatEvent } from "@chat/api/contract";
 import { createEventGate, type EventGate } from "./event-gate";
+import type { AgentFrame } from "./server-frames";
 import { agentMessage, now } from "./shapes";
-import type { Frame } from "./socket";
 
 interface Listener {
   connectionId: string;
-  send(frame: Frame): void;
+  send(frame: AgentFrame): void;
   onQueueChange(): void;
   onRevoked(): void;
 }
@@ -13,7 +13,7 @@ interface Listener {
 /** Tells one agent's socket what happens in its chats and in the account's queue. */
 export function createAgentEvents({ connectionId, send, onQueueChange, onRevoked }: Listener) {
   const gates = new Map<string, EventGate>();
-  const tellMove = (type: string, sessionId: string) => {
+  const tellMove = (type: "chat_returned_to_ai" | "chat_requeued" | "chat_closed", sessionId: string) => {
     gates.delete(sessionId);
     send({ type, sessionId, timestamp: now() });
   };
@@ -26,6 +26,12 @@ export function createAgentEvents({ connectionId, send, onQueueChange, onRevoked
       case "typing.changed":
         if (event.from === "visitor") send({ type: "typing", sessionId: event.sessionId, isTyping: event.isTyping });
         return;
+      case "session.accepted":
+        return send({ type: "chat_assigned", sessionId: event.sessionId, agentId: event.agentId, timestamp: now() });
+      case "agent.presence_changed": {
+        const status = event.isOnline ? "online" : "offline";
+        return send({ type: "agent_status_update", agentId: event.agentId, status, timestamp: now() });
+      }
       case "session.returned":
         return tellMove("chat_returned_to_ai", event.sessionId);
       case "session.requeued":

@@ -16,15 +16,18 @@ import {
   returnToAi,
   sendAgentMessage,
   setAgentTyping,
+  showAccountQueueStats,
   showTranscript,
 } from "@chat/api/core";
-import { toRestMessage, toRestWaitingSession } from "../envelope";
+import { toRestMessage, toRestQueueStats, toRestWaitingSession } from "../envelope";
 import { createAgentEvents } from "./agent-events";
 import { type Conversation, createConnection, type Peer } from "./connection";
-import { FrameError } from "./errors";
+import { dispatch, type FrameHandlers } from "./dispatch";
+import { FrameError, messageOf } from "./errors";
 import { newestId } from "./event-gate";
-import { AGENT_FRAMES, dispatch, type FrameHandlers } from "./frames";
+import { AGENT_FRAMES, namedAgentId } from "./frames";
 import { createQueueFeed } from "./queue-feed";
+import type { AgentFrame } from "./server-frames";
 import { ack, now, pong } from "./shapes";
 import { CLOSE, type SocketHandlers } from "./socket";
 
@@ -32,7 +35,7 @@ import { CLOSE, type SocketHandlers } from "./socket";
 export const createAgentSocket = (core: Core, agentId: number, token: string): SocketHandlers =>
   createConnection(core.deps.log, (peer) => converse(core, peer, agentId, token));
 
-function converse(core: Core, peer: Peer, agentId: number, token: string): Conversation {
+function converse(core: Core, peer: Peer<AgentFrame>, agentId: number, token: string): Conversation {
   const connectionId = randomId();
   const { deps } = core;
   let ctx: Ctx<AgentActor>;
@@ -49,30 +52,43 @@ function converse(core: Core, peer: Peer, agentId: number, token: string): Conve
       timestamp: now(),
     });
   });
+  const queueInNumbers = createQueueFeed(async () => {
+    if (!peer.isOpen()) return;
+    peer.send({ type: "queue_update", stats: toRestQueueStats(await showAccountQueueStats(ctx, {})), timestamp: now() });
+  });
   const events = createAgentEvents({
     connectionId,
     send: peer.send,
-    onQueueChange: () => deps.background.run(queue.refresh()),
+    onQueueChange: () => deps.background.run(Promise.all([queue.refresh(), queueInNumbers.refresh()])),
     onRevoked: () => peer.close(CLOSE.refused, "Access was revoked"),
   });
 
   const handlers: FrameHandlers<typeof AGENT_FRAMES> = {
-    accept_chat: ({ sessionId }) =>
-      events.whileReading(sessionId, async () => {
-        const { chat, hasEarlier, ...accepted } = await acceptChat(ctx, { sessionId });
-        const messages = hasEarlier ? (await showTranscript(ctx, { sessionId })).messages : accepted.messages;
-        const { visitorName, businessName } = chat;
-        const history = { messages: messages.map(toRestMessage), fullHistory: true };
-        peer.send({ type: "chat_accepted", sessionId, visitorName, businessName, ...history, timestamp: now() });
-        return newestId(messages);
-      }),
+    async accept_chat({ sessionId }) {
+      try {
+        await events.whileReading(sessionId, () => accept(sessionId));
+      } catch (error) {
+        // For older consoles, beside the error frame.
+        peer.send({ type: "accept_chat_failed", sessionId, error: messageOf(error), timestamp: now() });
+        throw error;
+      }
+    },
     async send_message({ sessionId, text, clientMessageId }) {
       const { message } = await sendAgentMessage(ctx, { sessionId, text, clientMessageId });
       if (clientMessageId !== undefined) peer.send(ack(message, clientMessageId));
     },
-    return_to_ai: ({ sessionId }) => returnToAi(ctx, { sessionId }),
+    async return_to_ai({ sessionId }) {
+      await returnToAi(ctx, { sessionId });
+      peer.send({ type: "return_to_ai_success", sessionId, timestamp: now() });
+    },
     close_chat: ({ sessionId }) => closeChat(ctx, { sessionId }),
     typing: ({ sessionId, isTyping }) => setAgentTyping(ctx, { sessionId, isTyping }),
+    typing_start: ({ sessionId }) => setAgentTyping(ctx, { sessionId, isTyping: true }),
+    typing_stop: ({ sessionId }) => setAgentTyping(ctx, { sessionId, isTyping: false }),
+    agent_identify() {
+      peer.send({ type: "agent_connected", agentId, timestamp: now() });
+      return queueInNumbers.refresh();
+    },
     get_waiting_sessions: () => queue.refresh(),
     ping: () => peer.send(pong()),
   };
@@ -94,13 +110,22 @@ function converse(core: Core, peer: Peer, agentId: number, token: string): Conve
       if (isClosed) leaveAll();
     },
     async receive(frame) {
-      if (frame.agentId !== undefined && Number(frame.agentId) !== agentId) {
+      if ((namedAgentId(frame) ?? agentId) !== agentId) {
         throw new FrameError("AGENT_FOREIGN", "Agent id is not the token's");
       }
       await dispatch(AGENT_FRAMES, handlers, frame);
     },
     closed: leaveAll,
   };
+
+  async function accept(sessionId: string): Promise<number> {
+    const { chat, hasEarlier, ...accepted } = await acceptChat(ctx, { sessionId });
+    const messages = hasEarlier ? (await showTranscript(ctx, { sessionId })).messages : accepted.messages;
+    const { visitorName, businessName } = chat;
+    const history = { messages: messages.map(toRestMessage), fullHistory: true } as const;
+    peer.send({ type: "chat_accepted", sessionId, visitorName, businessName, ...history, timestamp: now() });
+    return newestId(messages);
+  }
 
   function hear(event: ChatEvent) {
     if (isProven || event.type === "access.revoked") events.take(event);

@@ -1,7 +1,7 @@
 import { LIMITS } from "@chat/api/contract";
 import { CoreError, explain, type Log, Unavailable } from "@chat/api/core";
+import { parseFrame } from "./dispatch";
 import { describeError, FrameError } from "./errors";
-import { parseFrame } from "./frames";
 import { type BunSocket, CLOSE, type Frame, type SocketHandlers } from "./socket";
 
 /** Frames of one socket that may wait for their turn, and their bytes. */
@@ -11,8 +11,9 @@ const MAX_WAITING_BYTES = 4 << 20;
 const MAX_BUFFERED_BYTES = 4 << 20;
 const OPEN = 1;
 
-export interface Peer {
-  send(frame: Frame): void;
+/** @typeParam F the frames that this kind of socket is told */
+export interface Peer<F extends Frame = Frame> {
+  send(frame: F): void;
   close(code: number, reason: string): void;
   isOpen(): boolean;
   /** Runs a task in turn with the frames. */
@@ -29,7 +30,7 @@ export interface Conversation {
 }
 
 /** Handles the frames of one socket strictly in order, and turns what goes wrong with one into an error frame. */
-export function createConnection(log: Log, begin: (peer: Peer) => Conversation): SocketHandlers {
+export function createConnection<F extends Frame>(log: Log, begin: (peer: Peer<F>) => Conversation): SocketHandlers {
   let socket: BunSocket | undefined;
   let isDismissed = false;
   let turn: Promise<void> = Promise.resolve();

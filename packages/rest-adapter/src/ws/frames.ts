@@ -1,68 +1,114 @@
-import { AgentId, ClientMessageId, flag, MessageText, SessionId, SiteKey } from "@chat/api/contract";
-import { parseInput } from "@chat/api/core";
+import {
+  ClientMessageId,
+  EscalateInput,
+  flag,
+  JoinSessionInput,
+  LIMITS,
+  MessageText,
+  RateInput,
+  SessionId,
+  SiteKey,
+  VisitorSecret,
+} from "@chat/api/contract";
 import { z } from "zod";
-import { FrameError } from "./errors";
 
-/** The last message seen, as the row id or as it stands in a `message` frame. */
-const after = z.union([z.number(), z.string().regex(/^(msg_)?\d{1,15}$/, "after must be a message id")]).transform((id) => {
-  return typeof id === "number" ? id : Number(id.replace("msg_", ""));
-});
+/** A field with what it means, for docs/protocol.md. @param bounds in words, where the schema has them in a refinement */
+const field = <S extends z.ZodType>(schema: S, description: string, bounds?: string): S =>
+  schema.meta({ description, ...(bounds !== undefined && { bounds }) });
 
-// Only what the socket itself works with is described here: the verbs check the rest by the contract's schemas.
-const anything = z.unknown().optional();
+type Shape = Record<string, z.ZodType>;
+const documented = <S extends Shape>(description: string, shape: S) => z.object(shape).meta({ description, documented: true });
+const added = <S extends Shape>(description: string, shape: S) => z.object(shape).meta({ description, documented: false });
 
-/** From the visitor. `message` and `typing` are documented, the rest are additions. */
+const messageId = z.union([z.int().nonnegative(), z.string().regex(/^(msg_)?\d{1,15}$/)], "after must be a message id");
+/** As a path and a frame carry it: a number, or its digits. */
+const agentIdOrDigits = z.union([z.int().positive(), z.string().regex(/^\d{1,10}$/)], "Agent id must be a number").transform(Number);
+
+const textBounds = `1 to ${LIMITS.messageMaxChars} characters`;
+const sessionId = field(SessionId, "the chat");
+const ownSessionId = field(SessionId.optional(), "the chat: this connection's");
+const siteKey = field(SiteKey, "the widget");
+const isTyping = field(flag("isTyping"), "true while a text is being written");
+const clientMessageId = field(
+  ClientMessageId.optional(),
+  "the client's own id of the message: sent again it stores nothing twice; answered by `ack`",
+);
+const timestamp = field(z.unknown().optional(), "taken and not used: the server's clock counts");
+
+/** From the visitor. */
 export const VISITOR_FRAMES = {
-  message: z.object({ sessionId: SessionId, siteKey: SiteKey, message: MessageText, clientMessageId: ClientMessageId.optional() }),
-  typing: z.object({ sessionId: SessionId.optional(), isTyping: flag("isTyping") }),
-  join: z.object({
-    sessionId: SessionId,
-    siteKey: SiteKey,
-    visitorSecret: z.string().optional(),
-    visitorName: anything,
-    visitorEmail: anything,
-    visitorInfo: z.record(z.string(), z.unknown()).optional(),
-    after: after.optional(),
+  message: documented("Says something, and starts the chat when it is the first frame of its session.", {
+    sessionId: field(SessionId, "the chat: this connection's"),
+    siteKey,
+    message: field(MessageText, "what is said, stored as it is", textBounds),
+    timestamp,
+    clientMessageId,
   }),
-  escalate: z.object({ sessionId: SessionId.optional(), siteKey: SiteKey.optional(), reason: anything }),
-  end_chat: z.object({ sessionId: SessionId.optional() }),
-  rate: z.object({ sessionId: SessionId.optional(), score: anything, comment: anything }),
-  ping: z.object({}),
+  typing: documented("Shown to the agent who has the chat; never stored.", { sessionId: ownSessionId, isTyping, timestamp }),
+  join: added("Starts or resumes a chat, and asks for what was said. Answered by `session`, then the messages.", {
+    sessionId: field(SessionId, "the chat: this connection's"),
+    siteKey,
+    visitorSecret: field(VisitorSecret.optional(), "made by the client when it starts the chat; needed from then on to resume it"),
+    visitorName: field(JoinSessionInput.shape.visitorName, "how the visitor is called", `1 to ${LIMITS.nameMaxChars} characters`),
+    visitorEmail: field(
+      JoinSessionInput.shape.visitorEmail,
+      "the visitor's address",
+      `an email address of at most ${LIMITS.emailMaxChars} characters`,
+    ),
+    visitorInfo: field(
+      JoinSessionInput.shape.visitorInfo,
+      "pre-chat answers and the like, shown to the agent: text, numbers, true or false by name",
+      `at most ${LIMITS.visitorInfoKeysMax} entries`,
+    ),
+    after: field(
+      messageId.transform((id) => Number(String(id).replace("msg_", ""))).optional(),
+      "the last message seen: only what followed is sent. Without it: the newest messages",
+      "a row id, or `msg_` and one",
+    ),
+    timestamp,
+  }),
+  escalate: added("Asks for a person. Answered by `queue_update`, as `POST /widgets/escalate` is by its body.", {
+    sessionId: ownSessionId,
+    siteKey: field(SiteKey.optional(), "the widget"),
+    reason: field(EscalateInput.shape.reason, "why, shown to the agents", `1 to ${LIMITS.escalationReasonMaxChars} characters`),
+    timestamp,
+  }),
+  end_chat: added("The visitor ends the chat.", { sessionId: ownSessionId, timestamp }),
+  rate: added("Rates the chat, and with it the agent who has it or had it last. Rating again replaces the rating.", {
+    sessionId: ownSessionId,
+    score: field(RateInput.shape.score, "from bad to good"),
+    comment: field(RateInput.shape.comment, "why", `at most ${LIMITS.ratingCommentMaxChars} characters`),
+    timestamp,
+  }),
+  typing_start: added("What older clients send for `typing` with `isTyping` true.", { sessionId: ownSessionId, timestamp }),
+  typing_stop: added("What older clients send for `typing` with `isTyping` false.", { sessionId: ownSessionId, timestamp }),
+  ping: added("Answered by `pong`.", { timestamp }),
 };
 
-const ofAgent = { agentId: AgentId.optional() };
-const ofChat = { ...ofAgent, sessionId: SessionId };
+const ofAgent = { agentId: field(agentIdOrDigits.optional(), "the agent: the token's") };
+const ofChat = { ...ofAgent, sessionId };
 
-/** From the agent. `close_chat`, `typing` and `ping` are additions. */
+/** From the agent. */
 export const AGENT_FRAMES = {
-  accept_chat: z.object(ofChat),
-  send_message: z.object({ ...ofChat, text: MessageText, clientMessageId: ClientMessageId.optional() }),
-  return_to_ai: z.object(ofChat),
-  close_chat: z.object(ofChat),
-  typing: z.object({ ...ofChat, isTyping: flag("isTyping") }),
-  get_waiting_sessions: z.object(ofAgent),
-  ping: z.object(ofAgent),
+  accept_chat: documented("Takes a waiting chat. Of several who try exactly one gets it. Answered by `chat_accepted`.", {
+    ...ofChat,
+    timestamp,
+  }),
+  send_message: documented("Says something in a chat that the agent has.", {
+    ...ofChat,
+    text: field(MessageText, "what is said, stored as it is", textBounds),
+    timestamp,
+    clientMessageId,
+  }),
+  return_to_ai: documented("Gives a chat back to the assistant.", { ...ofChat, timestamp }),
+  get_waiting_sessions: documented("Asks for the queue. Answered by `waiting_sessions`.", { ...ofAgent, timestamp }),
+  typing: added("Shown to the visitor; never stored.", { ...ofChat, isTyping, timestamp }),
+  close_chat: added("Ends a chat that the agent has.", { ...ofChat, timestamp }),
+  agent_identify: added("What older consoles say first. Answered by `agent_connected` and `queue_update`.", { ...ofAgent, timestamp }),
+  typing_start: added("What older consoles send for `typing` with `isTyping` true.", { ...ofChat, timestamp }),
+  typing_stop: added("What older consoles send for `typing` with `isTyping` false.", { ...ofChat, timestamp }),
+  ping: added("Answered by `pong`.", { ...ofAgent, timestamp }),
 };
 
-type Schemas = Record<string, z.ZodType>;
-export type FrameHandlers<S extends Schemas> = { [T in keyof S]: (frame: z.output<S[T]>) => Promise<void> | void };
-
-/** Whatever is JSON and an object. @throws FrameError MALFORMED_JSON */
-export function parseFrame(data: string): Record<string, unknown> {
-  try {
-    const frame: unknown = JSON.parse(data);
-    if (typeof frame === "object" && frame !== null && !Array.isArray(frame)) return frame as Record<string, unknown>;
-  } catch {
-    throw new FrameError("MALFORMED_JSON", "Frame is not valid JSON");
-  }
-  throw new FrameError("INPUT_INVALID", "Frame must be a JSON object");
-}
-
-/** Gives a frame to the handler of its type. @throws FrameError UNKNOWN_TYPE · Invalid for a wrong shape */
-export async function dispatch<S extends Schemas>(schemas: S, handlers: FrameHandlers<S>, frame: Record<string, unknown>): Promise<void> {
-  const { type } = frame;
-  if (typeof type !== "string" || !Object.hasOwn(schemas, type)) {
-    throw new FrameError("UNKNOWN_TYPE", typeof type === "string" ? `Unknown frame type: ${type.slice(0, 64)}` : "Frame type is required");
-  }
-  await handlers[type as keyof S](parseInput(schemas[type as keyof S] as S[keyof S], frame));
-}
+/** The agent that a frame names, if it names one. */
+export const namedAgentId = (frame: Record<string, unknown>): number | undefined => agentIdOrDigits.safeParse(frame.agentId).data;

@@ -8,7 +8,7 @@ interface Hearing {
   ctx: Ctx;
   bus: Bus;
   sessionId: string;
-  peer: Peer;
+  peer: Pick<Peer, "close" | "enqueue">;
   deliver(event: ChatEvent): void;
 }
 

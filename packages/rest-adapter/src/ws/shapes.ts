@@ -1,22 +1,20 @@
 import type { ChatMessage } from "@chat/api/contract";
+import type { AgentFrame, VisitorFrame } from "./server-frames";
 
 /** How frames name a message. REST gives the number alone. */
 export const frameId = (id: number) => `msg_${id}`;
 
 export const now = () => new Date().toISOString();
 
-export const pong = () => ({ type: "pong", timestamp: now() });
+export const pong = () => ({ type: "pong", timestamp: now() }) as const;
 
-export const ack = (message: ChatMessage, clientMessageId: string) => ({
-  type: "ack",
-  clientMessageId,
-  id: frameId(message.id),
-  timestamp: message.sentAt,
-});
+export const ack = (message: ChatMessage, clientMessageId: string) =>
+  ({ type: "ack", clientMessageId, id: frameId(message.id), timestamp: message.sentAt }) as const;
 
-/** @param told true for a socket that joined: it is also told who wrote, and the id its writer gave the message */
-export function visitorMessage(message: ChatMessage, told: boolean) {
-  const sender = message.sender === "visitor" ? "customer" : "agent";
+const senderOf = (message: ChatMessage): "customer" | "agent" => (message.sender === "visitor" ? "customer" : "agent");
+
+/** @param told true for a socket that joined: it is told more than the document says */
+export function visitorMessage(message: ChatMessage, told: boolean): VisitorFrame {
   return {
     type: "message",
     id: frameId(message.id),
@@ -25,15 +23,14 @@ export function visitorMessage(message: ChatMessage, told: boolean) {
     metadata: {
       agentName: message.senderName,
       isAI: message.sender === "assistant",
-      ...(message.offersPerson && { offersPerson: true }),
+      ...(told && message.offersPerson && { offersPerson: true as const }),
     },
-    ...(told && { sender }),
+    ...(told && { sender: senderOf(message) }),
     ...(told && message.clientMessageId !== null && { clientMessageId: message.clientMessageId }),
   };
 }
 
-export function agentMessage(sessionId: string, message: ChatMessage) {
-  const sender = message.sender === "visitor" ? "customer" : "agent";
-  const line = { id: frameId(message.id), text: message.text, sender, timestamp: message.sentAt };
+export function agentMessage(sessionId: string, message: ChatMessage): AgentFrame {
+  const line = { id: frameId(message.id), text: message.text, sender: senderOf(message), timestamp: message.sentAt };
   return { type: "new_message", sessionId, message: line, timestamp: now() };
 }

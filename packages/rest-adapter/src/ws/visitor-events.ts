@@ -1,11 +1,11 @@
 import type { ChatEvent, QueuePlace } from "@chat/api/contract";
+import type { VisitorFrame } from "./server-frames";
 import { now, visitorMessage } from "./shapes";
-import type { Frame } from "./socket";
 
 interface Listener {
   connectionId: string;
   hasJoined(): boolean;
-  send(frame: Frame): void;
+  send(frame: VisitorFrame): void;
 }
 
 /** Tells one visitor's socket what happens in its session, in the documented frames. */
@@ -21,9 +21,9 @@ export function createVisitorEvents({ connectionId, hasJoined, send }: Listener)
   const leaveQueue = () => {
     toldPosition = 0;
   };
-  const tellMove = (type: string, facts: object) => {
+  const tellMove = (frame: VisitorFrame) => {
     leaveQueue();
-    send({ type, ...facts, timestamp: now() });
+    send(frame);
   };
 
   const tell = (event: ChatEvent) => {
@@ -41,15 +41,24 @@ export function createVisitorEvents({ connectionId, hasJoined, send }: Listener)
       case "queue.moved":
         return tellPlace(event);
       case "session.accepted":
-        return tellMove("agent_joined", { message: "A support agent has joined the chat!", agentName: event.agentName });
+        return tellMove({
+          type: "agent_joined",
+          message: "A support agent has joined the chat!",
+          agentName: event.agentName,
+          timestamp: now(),
+        });
       case "session.returned":
-        return tellMove("chat_returned_to_ai", { message: "You are chatting with our AI assistant again." });
+        return tellMove({ type: "chat_returned_to_ai", message: "You are chatting with our AI assistant again.", timestamp: now() });
       case "session.requeued":
-        return tellMove("chat_requeued", { message: "Your agent was disconnected. You are back in the queue." });
+        return tellMove({
+          type: "chat_requeued",
+          message: "Your agent was disconnected. You are back in the queue.",
+          timestamp: now(),
+        });
       case "session.closed":
-        return tellMove("chat_closed", { message: "This chat has ended." });
+        return tellMove({ type: "chat_closed", message: "This chat has ended.", timestamp: now() });
       case "session.reopened":
-        return tellMove("chat_reopened", {});
+        return tellMove({ type: "chat_reopened", timestamp: now() });
     }
   };
 

@@ -50,10 +50,14 @@ test("typing before the first message disturbs nobody", async () => {
   expect(await client.rest()).toEqual([]);
 });
 
-test("an answer that is none offers a person", async () => {
-  const { client, say } = await start();
+test("an answer that is none offers a person to a client that joined, and to any other says what the document says", async () => {
+  const { client, say, siteKey, sessionId } = await start();
   await client.send(say("What is the airspeed of a laden swallow?"));
-  expect((await client.next("message")).metadata.offersPerson).toBe(true);
+  expect((await client.next("message")).metadata).toEqual({ agentName: "AI Assistant", isAI: true });
+  await client.send({ type: "join", siteKey, sessionId });
+  await client.send(say("And of an unladen one?"));
+  await client.next("session");
+  expect((await client.rest()).filter(({ type }) => type === "message").at(-1).metadata.offersPerson).toBe(true);
 });
 
 test("from the queue to an agent, back to the assistant and to the end", async () => {

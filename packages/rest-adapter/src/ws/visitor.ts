@@ -14,10 +14,12 @@ import {
 } from "@chat/api/core";
 import { browserName } from "./browser-name";
 import { type Conversation, createConnection, type Peer } from "./connection";
+import { dispatch, type FrameHandlers } from "./dispatch";
 import { FrameError } from "./errors";
 import { newestId } from "./event-gate";
-import { dispatch, type FrameHandlers, VISITOR_FRAMES } from "./frames";
+import { VISITOR_FRAMES } from "./frames";
 import { createHearing } from "./hearing";
+import type { VisitorFrame } from "./server-frames";
 import { ack, now, pong, visitorMessage } from "./shapes";
 import type { SocketHandlers } from "./socket";
 import { createVisitorEvents } from "./visitor-events";
@@ -26,7 +28,7 @@ import { createVisitorEvents } from "./visitor-events";
 export const createVisitorSocket = (core: Core, sessionId: string, userAgent: string | null): SocketHandlers =>
   createConnection(core.deps.log, (peer) => converse(core, peer, sessionId, browserName(userAgent)));
 
-function converse(core: Core, peer: Peer, sessionId: string, browser: string | null): Conversation {
+function converse(core: Core, peer: Peer<VisitorFrame>, sessionId: string, browser: string | null): Conversation {
   const connectionId = randomId();
   const ctx = createContext(core.deps, ANONYMOUS, connectionId);
   let visitorSecret: string | undefined;
@@ -44,6 +46,12 @@ function converse(core: Core, peer: Peer, sessionId: string, browser: string | n
     return { siteKey: known, sessionId, visitorSecret };
   };
 
+  const setTyping = async (isTyping: boolean) => {
+    const siteKey = await hearing.siteKey();
+    // Before the first message there is no chat yet in which anyone could see it.
+    if (siteKey !== null) await setVisitorTyping(ctx, { siteKey, sessionId, visitorSecret, isTyping });
+  };
+
   const handlers: FrameHandlers<typeof VISITOR_FRAMES> = {
     message: ({ siteKey, message: text, clientMessageId }) =>
       hearing.whileProving(siteKey, async () => {
@@ -51,11 +59,9 @@ function converse(core: Core, peer: Peer, sessionId: string, browser: string | n
         const { message } = await sendVisitorMessage(ctx, input);
         if (clientMessageId !== undefined) peer.send(ack(message, clientMessageId));
       }),
-    async typing({ isTyping }) {
-      const siteKey = await hearing.siteKey();
-      // Before the first message there is no chat yet in which anyone could see it.
-      if (siteKey !== null) await setVisitorTyping(ctx, { siteKey, sessionId, visitorSecret, isTyping });
-    },
+    typing: ({ isTyping }) => setTyping(isTyping),
+    typing_start: () => setTyping(true),
+    typing_stop: () => setTyping(false),
     join: ({ siteKey, after, visitorInfo, ...visitor }) =>
       hearing.whileReading(siteKey, async () => {
         const isReturning = after !== undefined;

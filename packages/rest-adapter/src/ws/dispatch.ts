@@ -1,0 +1,26 @@
+import { parseInput } from "@chat/api/core";
+import type { z } from "zod";
+import { FrameError } from "./errors";
+
+type Schemas = Record<string, z.ZodType>;
+export type FrameHandlers<S extends Schemas> = { [T in keyof S]: (frame: z.output<S[T]>) => Promise<void> | void };
+
+/** Whatever is JSON and an object. @throws FrameError MALFORMED_JSON, INPUT_INVALID */
+export function parseFrame(data: string): Record<string, unknown> {
+  try {
+    const frame: unknown = JSON.parse(data);
+    if (typeof frame === "object" && frame !== null && !Array.isArray(frame)) return frame as Record<string, unknown>;
+  } catch {
+    throw new FrameError("MALFORMED_JSON", "Frame is not valid JSON");
+  }
+  throw new FrameError("INPUT_INVALID", "Frame must be a JSON object");
+}
+
+/** Gives a frame to the handler of its type. @throws FrameError UNKNOWN_TYPE · Invalid naming every problem of a wrong shape */
+export async function dispatch<S extends Schemas>(schemas: S, handlers: FrameHandlers<S>, frame: Record<string, unknown>): Promise<void> {
+  const { type } = frame;
+  if (typeof type !== "string" || !Object.hasOwn(schemas, type)) {
+    throw new FrameError("UNKNOWN_TYPE", typeof type === "string" ? `Unknown frame type: ${type.slice(0, 64)}` : "Frame type is required");
+  }
+  await handlers[type as keyof S](parseInput(schemas[type as keyof S] as S[keyof S], frame));
+}
