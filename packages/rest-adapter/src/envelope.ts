@@ -1,110 +1,68 @@
-import type { ActiveChat, Agent, AgentStats, ChatMessage, Overview, QueuedSession, QueueStats, Widget } from "@chat/api/contract";
-import { formatMin, formatMinutes, wholeMinutes } from "./formats";
+import type {
+  ActiveChat,
+  Agent,
+  AgentProfile,
+  AgentStats,
+  ChatMessage,
+  Overview,
+  QueuedSession,
+  QueueStats,
+  Transcript,
+  Widget,
+} from "@chat/api/contract";
+import { formatMin, formatMinutes, formatWholeMinutes, wholeMinutes } from "./formats";
+import {
+  ACTIVE_CHAT_KEYS,
+  AGENT_KEYS,
+  AGENT_PATCH_KEYS,
+  AGENT_PROFILE_KEYS,
+  AGENT_STATS_KEYS,
+  CUSTOMER_KEYS,
+  MESSAGE_KEYS,
+  NEW_AGENT_KEYS,
+  OVERVIEW_KEYS,
+  QUEUE_STATS_KEYS,
+  WAITING_SESSION_KEYS,
+  WIDGET_KEYS,
+  WIDGET_PATCH_KEYS,
+} from "./schemas/keys";
+import { readRenamed, renameValue } from "./schemas/rename";
 
-export const success = <T>(data: T, message?: string) =>
-  message === undefined ? { success: true, data } : { success: true, message, data };
-
-export const done = (message: string) => ({ success: true, message });
-
-/** Names of a widget's settings in REST, by the names they have everywhere else. */
-const WIDGET_KEYS = {
-  businessName: "business_name",
-  widgetTitle: "widget_title",
-  welcomeMessage: "welcome_message",
-  primaryColor: "primary_color",
-  secondaryColor: "secondary_color",
-  position: "position",
-  enablePrechatForm: "enable_prechat_form",
-  prechatFields: "prechat_fields",
-  isActive: "is_active",
-} as const;
-
-const AGENT_KEYS = { username: "username", email: "email", password: "password", fullName: "full_name", isActive: "is_active" } as const;
+export const success = <T>(data: T) => ({ success: true, data }) as const;
+export const told = <T, const M extends string>(message: M, data: T) => ({ success: true, message, data }) as const;
+export const done = <const M extends string>(message: M) => ({ success: true, message }) as const;
 
 type Body = Record<string, unknown>;
 
-/** The known keys of a body by the core's names. The rest is ignored, and what is absent stays absent. */
-const translate = (keys: Record<string, string>, body: Body): Body =>
-  Object.fromEntries(Object.entries(keys).flatMap(([name, key]) => (Object.hasOwn(body, key) ? [[name, body[key]]] : [])));
+export const fromRestWidget = (body: Body): Body => readRenamed(body, WIDGET_PATCH_KEYS);
+export const fromRestAgent = (body: Body): Body => readRenamed(body, { ...NEW_AGENT_KEYS, ...AGENT_PATCH_KEYS });
 
-export const fromRestWidget = (body: Body): Body => translate(WIDGET_KEYS, body);
-export const fromRestAgent = (body: Body): Body => translate(AGENT_KEYS, body);
+export const toRestWidget = (widget: Widget) => renameValue(widget, WIDGET_KEYS);
+export const toRestAgent = (agent: Agent) => renameValue(agent, AGENT_KEYS);
+export const toRestAgentProfile = (agent: AgentProfile) => renameValue(agent, AGENT_PROFILE_KEYS);
 
-export const toRestWidget = (widget: Widget) => ({
-  id: widget.id,
-  site_key: widget.siteKey,
-  business_name: widget.businessName,
-  widget_title: widget.widgetTitle,
-  welcome_message: widget.welcomeMessage,
-  primary_color: widget.primaryColor,
-  secondary_color: widget.secondaryColor,
-  position: widget.position,
-  enable_prechat_form: widget.enablePrechatForm,
-  prechat_fields: widget.prechatFields,
-  created_at: widget.createdAt,
-  is_active: widget.isActive,
-});
+export const toRestOverview = (overview: Overview) =>
+  renameValue({ ...overview, averageResponseSeconds: formatMin(overview.averageResponseSeconds ?? 0) }, OVERVIEW_KEYS);
 
-export const toRestAgent = (agent: Agent) => ({
-  id: agent.id,
-  username: agent.username,
-  email: agent.email,
-  full_name: agent.fullName,
-  is_online: agent.isOnline,
-  is_active: agent.isActive,
-  last_active: agent.lastActive,
-  created_at: agent.createdAt,
-});
+export const toRestAgentStats = (stats: AgentStats) =>
+  renameValue({ ...stats, averageResponseSeconds: formatMin(stats.averageResponseSeconds ?? 0) }, AGENT_STATS_KEYS);
 
-export const toRestOverview = (overview: Overview) => ({
-  total_widgets: overview.totalWidgets,
-  active_widgets: overview.activeWidgets,
-  inactive_widgets: overview.inactiveWidgets,
-  total_chats: overview.totalChats,
-  total_messages: overview.totalMessages,
-  average_response_time: formatMin(overview.averageResponseSeconds ?? 0),
-  customer_satisfaction: overview.customerSatisfaction,
-});
-
-export const toRestAgentStats = (stats: AgentStats) => ({
-  chatsHandled: stats.chatsHandled,
-  activeChats: stats.activeChats,
-  avgResponseTime: formatMin(stats.averageResponseSeconds ?? 0),
-  customerSatisfaction: stats.customerSatisfaction,
-});
-
-export const toRestQueueStats = (stats: QueueStats) => ({
-  waitingSessions: stats.waitingSessions,
-  availableAgents: stats.availableAgents,
-  averageWaitTime: formatMinutes(stats.averageWaitSeconds),
-});
+export const toRestQueueStats = (stats: QueueStats) =>
+  renameValue({ ...stats, averageWaitSeconds: formatMinutes(stats.averageWaitSeconds) }, QUEUE_STATS_KEYS);
 
 /** Agents and the assistant are both `agent`, told apart by `isAI`. */
-export const toRestMessage = (message: ChatMessage) => ({
-  id: message.id,
-  text: message.text,
-  sender: message.sender === "visitor" ? ("customer" as const) : ("agent" as const),
-  timestamp: message.sentAt,
-  isAI: message.sender === "assistant",
-});
+export const toRestMessage = (message: ChatMessage) => {
+  const sender = message.sender === "visitor" ? ("customer" as const) : ("agent" as const);
+  return renameValue({ ...message, sender, isAI: message.sender === "assistant" }, MESSAGE_KEYS);
+};
+
+export const toRestCustomer = (transcript: Transcript) =>
+  renameValue({ ...transcript, waitingSeconds: formatWholeMinutes(transcript.waitingSeconds) }, CUSTOMER_KEYS);
 
 /** @param now for `waitingTime`, in whole minutes */
-export const toRestWaitingSession = (session: QueuedSession, now: Date) => ({
-  sessionId: session.sessionId,
-  siteKey: session.siteKey,
-  businessName: session.businessName,
-  visitorName: session.visitorName,
-  waitingTime: wholeMinutes((now.getTime() - Date.parse(session.escalatedAt)) / 1000),
-  escalated: true,
-  addedAt: session.escalatedAt,
-});
+export const toRestWaitingSession = (session: QueuedSession, now: Date) => {
+  const waitingMinutes = wholeMinutes((now.getTime() - Date.parse(session.escalatedAt)) / 1000);
+  return renameValue({ ...session, waitingMinutes, isEscalated: true as const }, WAITING_SESSION_KEYS);
+};
 
-export const toRestActiveChat = (chat: ActiveChat) => ({
-  session_id: chat.sessionId,
-  site_key: chat.siteKey,
-  visitor_name: chat.visitorName,
-  business_name: chat.businessName,
-  messageCount: chat.messageCount,
-  started_at: chat.startedAt,
-  visitor_info: chat.visitorInfo,
-});
+export const toRestActiveChat = (chat: ActiveChat) => renameValue(chat, ACTIVE_CHAT_KEYS);

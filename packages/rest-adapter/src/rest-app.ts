@@ -29,12 +29,12 @@ export function createRestApp({ core, settings }: RestOptions): Hono {
     await next();
   });
   app.use("/api/*", bodyLimit({ maxSize: LIMITS.bodyMaxBytes, onError: (c) => c.json(failure("Request body is too large"), 413) }));
-  app.route("/api/health", healthRoutes(core, settings));
-  app.route("/api/auth", authRoutes(core));
+  app.route("/api", healthRoutes(core, settings));
+  app.route("/api", authRoutes(core));
   // Before the widgets: `escalate`, `sessions` and `queue-position` share a prefix with site keys.
-  app.route("/api/widgets", sessionRoutes(core));
-  app.route("/api/widgets", queueRoutes(core));
-  app.route("/api/widgets", widgetRoutes(core));
-  app.route("/api/agents", agentRoutes(core));
+  app.route("/api", sessionRoutes(core));
+  app.route("/api", queueRoutes(core));
+  app.route("/api", widgetRoutes(core));
+  app.route("/api", agentRoutes(core));
   return app;
 }
