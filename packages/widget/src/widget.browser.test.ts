@@ -97,6 +97,20 @@ test("a reload and a second tab show the same chat", async () => {
   expect(await sessionOf(second)).toBe(sessionId);
 }, 30_000);
 
+test("a chat of a thousand lines is whole after a reload, and the page does not freeze over it", async () => {
+  const { page } = await visit("/");
+  await launcher(page).click();
+  await write(page, "The first line");
+  await answerTo(page, "The first line").waitFor();
+  const sessionId = await sessionOf(page);
+  for (let number = 1; number <= 1000; number++) server.say(sessionId, `line ${number}`, { agentName: "Robin" });
+  await page.getByText("line 1000", { exact: true }).waitFor();
+  await page.reload();
+  await launcher(page).click();
+  await page.getByText("line 1000", { exact: true }).waitFor({ timeout: 8000 });
+  expect((await lines(page)).length).toBe(1003);
+}, 30_000);
+
 test("a person is asked for, waits in line, joins and leaves", async () => {
   const { page } = await visit("/");
   await launcher(page).click();

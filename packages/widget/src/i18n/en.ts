@@ -34,7 +34,7 @@ export const en = {
   returned: "The assistant is back",
   requeued: (name: string) => `${name} had to leave. We are finding a colleague for you.`,
   closed: "This chat has ended",
-  closedHint: "Chat ended. Write to start again.",
+  closedHint: "Write to start again.",
   unremembered: "This chat is not remembered when you leave the page",
 };
 export type Strings = typeof en;

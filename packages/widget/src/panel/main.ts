@@ -24,6 +24,7 @@ export function mountPanel(host: PanelHost): Panel {
   const countUnread = createUnread(store, host.setUnread);
   let isOpen = false;
   let form: Form | undefined;
+  let drawing: ReturnType<typeof setTimeout> | undefined;
   let user: ChatUser | undefined = options.user;
   let attributes = options.attributes;
 
@@ -35,7 +36,10 @@ export function mountPanel(host: PanelHost): Panel {
     open: browserSocket,
     clock: browserClock,
     visitorInfo: () => ({ page: location.origin + location.pathname, language: navigator.language, ...attributes }),
-    onChange: draw,
+    // A long chat comes line by line: each draw shows all that came during the one before.
+    onChange() {
+      drawing ??= setTimeout(draw);
+    },
     onReceived: (line) => host.emit("message", { id: line.id, text: line.text, from: line.from, name: line.name }),
     onSent: (line) => host.emit("sent", { id: line.id, text: line.text }),
   });
@@ -60,6 +64,7 @@ export function mountPanel(host: PanelHost): Panel {
     if (user) record.keep({ visitorName: user.name, visitorEmail: user.email });
   }
   function draw() {
+    drawing = void clearTimeout(drawing);
     view.show(form && !user && !record.isKept() ? form : undefined);
     view.render(client.state);
     countUnread(client.state.lines, isOpen && document.visibilityState === "visible");
@@ -147,6 +152,7 @@ export function mountPanel(host: PanelHost): Panel {
       unfollow();
       view.composer.stop();
       client.stop();
+      clearTimeout(drawing);
     },
   };
 }

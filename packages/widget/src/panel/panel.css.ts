@@ -7,7 +7,7 @@ export const panelCss = `
 .dark{--bg:#1b1f25;--well:#121519;--text:#eceef1;--soft:#a3abb7;--line:#333943;--danger:#ff9a8f;color-scheme:dark}
 .panel.bottom{bottom:calc(var(--y) + 74px + env(safe-area-inset-bottom))}
 .panel.top{top:calc(var(--y) + 74px + env(safe-area-inset-top))}
-.phone.panel{inset:var(--shift,0) 0 auto;width:auto;height:100vh;height:var(--height,100dvh);border-radius:0;padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);background:linear-gradient(var(--fill) 50%,var(--bg) 50%)}
+.phone.panel{inset:var(--shift,0) 0 auto;width:auto;height:var(--height,100dvh);border-radius:0;padding:env(safe-area-inset-top) env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left);background:linear-gradient(var(--fill) 50%,var(--bg) 50%)}
 @keyframes rise{from{opacity:0;transform:translateY(10px)}}
 @keyframes pulse{50%{opacity:.3}}
 .bar{display:flex;align-items:center;gap:12px;flex:none;padding:14px 10px 14px 20px;background:var(--fill);color:var(--on-fill)}

@@ -103,6 +103,18 @@ test("what was not acknowledged is sent again after a reconnect, under the same 
   expect(sent("message")).toEqual(first);
 });
 
+test("a chat kept from an earlier page asks for all that was said, a new one for nothing", () => {
+  const store = pageStore("", blocked);
+  const first = setUp(store);
+  first.client.sendMessage("Hello");
+  first.join();
+  expect(first.sent("join")[0]).not.toHaveProperty("after");
+  const second = setUp(store);
+  second.client.start();
+  second.join();
+  expect(second.sent("join")[0]).toMatchObject({ after: 0 });
+});
+
 test("after a reconnect the join names the last message received, not the last one acknowledged", () => {
   const { client, join, sent, tell, last, pass } = setUp();
   client.sendMessage("Hello");

@@ -27,6 +27,8 @@ export function createClient(options: ClientOptions) {
     wantsPerson: false,
     lines: transcript.lines,
   };
+  // Of a chat from an earlier page everything is asked for: without `after` the server tells the newest lines alone.
+  const beginning = record.isKept() ? 0 : undefined;
   let sessionId = "";
   let join: "none" | "asked" | "bare" | "done" = "none";
   let cancelResend = () => {};
@@ -71,8 +73,7 @@ export function createClient(options: ClientOptions) {
     const { visitorSecret, visitorName, visitorEmail, visitorInfo, sessionId: kept } = record.current();
     if (kept !== sessionId) return connection.restart();
     const details = isBare ? {} : { visitorName, visitorEmail, visitorInfo: { ...options.visitorInfo?.(), ...visitorInfo } };
-    const after = transcript.lastSeen();
-    connection.send({ type: "join", siteKey, sessionId, visitorSecret, ...details, ...(after && { after }) });
+    connection.send({ type: "join", siteKey, sessionId, visitorSecret, ...details, after: transcript.lastSeen() || beginning });
     join = isBare ? "bare" : "asked";
   }
 

@@ -95,6 +95,6 @@ export function createConnection({ url, open, clock, random, onUp, onDown, onFra
     drop,
     stop: abandon,
     /** The page came back or the network did: try now, or prove that the link still lives. */
-    wake: () => (socket === null ? connect() : isUp && ping()),
+    wake: () => (socket ? isUp && ping() : connect()),
   };
 }
