@@ -51,3 +51,28 @@ test("a burst of long messages leaves an agent who reads the end at the end", as
   expect(await log.evaluate((box) => box.scrollTop)).toBe(400);
   visitor.close();
 }, 60_000);
+
+test("a desk whose device is offline says so, keeps what is written, and sends it when it is back", async () => {
+  const account = await makeApiAccount(server.url, "tunnel");
+  const sessionId = "session_in_a_tunnel";
+  const visitor = await openSocket(`${server.url}/ws/${sessionId}`);
+  visitor.send({ type: "join", siteKey: account.siteKey, sessionId });
+  await visitor.next("session");
+  visitor.send({ type: "escalate", siteKey: account.siteKey, sessionId });
+  await visitor.next("queue_update");
+
+  const { page } = await openBrowserOf(browser);
+  await logInAgent(page, server.url, { email: account.agent.email, password: PASSWORD });
+  await page.getByRole("button", { name: "Accept the next" }).click();
+  const message = page.getByRole("textbox", { name: /^Message to/ });
+  await message.waitFor();
+  await page.context().setOffline(true);
+  await page.getByText("Reconnecting…").waitFor({ timeout: 4000 });
+  await message.fill("from the tunnel");
+  await message.press("Enter");
+  await page.getByText("Sending…").waitFor();
+  await page.context().setOffline(false);
+  await visitor.next("message", (frame) => frame.message === "from the tunnel");
+  await page.getByText("Reconnecting…").waitFor({ state: "detached" });
+  visitor.close();
+}, 60_000);

@@ -28,6 +28,9 @@ export type Connection<Router extends AnyTRPCRouter> = {
 /** One socket to `/trpc` of the page's own host for every query, mutation and subscription. */
 export function createTrpc<Router extends AnyTRPCRouter>(getToken: () => string | null): Connection<Router> {
   const [state, setState] = createSignal<ConnectionState>("connecting");
+  // The device knows long before a ping goes unanswered.
+  const [isOffline, setOffline] = createSignal(!navigator.onLine);
+  for (const change of ["online", "offline"]) window.addEventListener(change, () => setOffline(!navigator.onLine));
 
   const open = () => {
     const client = createWSClient({
@@ -51,7 +54,7 @@ export function createTrpc<Router extends AnyTRPCRouter>(getToken: () => string 
 
   return {
     trpc: createTRPCClient<Router>({ links: [asLinkOf<Router>(link)] }),
-    state,
+    state: () => (isOffline() ? "reconnecting" : state()),
     reset: () => {
       const previous = current;
       previous.watching.unsubscribe();
