@@ -78,7 +78,7 @@ export function ChatHeader(props: { chat: DeskChat }) {
         pending={pending() === "close"}
         onConfirm={() => void leave("close")}
       >
-        The visitor is told and may rate it. Should they write again, the assistant answers first.
+        The visitor is told. Should they write again, the assistant answers first.
       </ConfirmDialog>
     </header>
   );
