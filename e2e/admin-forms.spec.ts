@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { Browser } from "playwright-core";
 import { launchBrowser, openBrowserOf } from "./harness/browser";
-import { registerAdmin } from "./harness/people";
+import { createWidget, registerAdmin } from "./harness/people";
 import { makeDataDir, removeDataDir, startServer, type TestServer } from "./harness/server";
 
 let server: TestServer;
@@ -45,4 +45,23 @@ test("fields of the form before the chat are mended one by one", async () => {
   await page.getByLabel("Label").last().fill("Order number");
   await page.getByRole("button", { name: "Create widget" }).click();
   await page.getByText('data-site-key="widget-').first().waitFor();
+}, 60_000);
+
+test("what is typed while a widget is being saved stays, and counts as not saved", async () => {
+  const { page } = await openBrowserOf(browser);
+  const ANSWER_AFTER_MS = 700;
+  await page.routeWebSocket(/\/trpc/, (socket) => {
+    const upstream = socket.connectToServer();
+    upstream.onMessage((data) => void setTimeout(() => socket.send(data), ANSWER_AFTER_MS));
+  });
+  await registerAdmin(page, server.url, { username: "hasty", email: "hasty@example.com", password: "a-long-password" });
+  await createWidget(page, server.url, "Hasty");
+  await page.getByText("All changes saved").waitFor();
+  const title = page.getByLabel("Title", { exact: true });
+  await title.fill("Ask us");
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await title.fill("Ask us anything");
+  await page.getByText("Saved", { exact: true }).waitFor();
+  expect(await title.inputValue()).toBe("Ask us anything");
+  await page.getByText("Unsaved changes").waitFor();
 }, 60_000);

@@ -36,6 +36,7 @@ export function createForm<Values extends object, Output>(options: FormOptions<V
   const [errors, setErrors] = createSignal<Record<string, Problem>>({});
   const [formError, setFormError] = createSignal<string | null>(null);
   const [isPending, setPending] = createSignal(false);
+  let resets = 0;
 
   const refuse = (problems: Record<string, string>, event: Event) => {
     const withValues = Object.entries(problems).map(([path, message]) => [path, { message, refused: valueAt(values, path) }]);
@@ -52,9 +53,12 @@ export function createForm<Values extends object, Output>(options: FormOptions<V
     if (!parsed.success) return refuse(problemsOf(parsed.error.issues), event);
     setErrors({});
     setPending(true);
+    const sent = JSON.stringify(values);
+    const resetsBefore = resets;
     try {
       await options.submit(parsed.data);
-      setSaved(JSON.stringify(values));
+      // What was typed meanwhile was not sent.
+      if (resets === resetsBefore) setSaved(sent);
     } catch (error) {
       if (isTokenRefused(error)) return;
       const fields = fieldsOf(error);
@@ -78,6 +82,7 @@ export function createForm<Values extends object, Output>(options: FormOptions<V
     isPending,
     isDirty: () => JSON.stringify(values) !== saved(),
     reset: (next) => {
+      resets++;
       set(reconcile(structuredClone(next)));
       setSaved(JSON.stringify(next));
       setErrors({});

@@ -24,9 +24,10 @@ export function WidgetEditor(props: { widget: Widget }) {
     initial: draftOf(props.widget),
     schema: { safeParse: (draft: unknown) => UpdateWidgetInput.safeParse({ siteKey, ...configOf(draft as WidgetDraft) }) },
     submit: async (input) => {
+      const sent = JSON.stringify(form.values);
       const widget = await change.mutateAsync(input);
       queryClient.setQueryData([KEYS.widget, { siteKey }], widget);
-      form.reset(draftOf(widget));
+      if (JSON.stringify(form.values) === sent) form.reset(draftOf(widget));
       void queryClient.invalidateQueries({ queryKey: [KEYS.widgets] });
       toast.success("Saved", "Pages that are open show it on their next load.");
     },
