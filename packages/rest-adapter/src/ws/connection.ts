@@ -53,10 +53,11 @@ export function createConnection<F extends Frame>(log: Log, begin: (peer: Peer<F
       turn = turn.then(task).catch((error) => log("error", "a socket's task failed", { error }));
     },
   };
-  const conversation = begin(peer);
+  // Begun when the socket is open: an upgrade that fails never opens, nor closes.
+  let conversation: Conversation | undefined;
 
   const refuse = (thrown: unknown, frame: Record<string, unknown> = {}) => {
-    const echo = conversation.echoed.flatMap((key) => (typeof frame[key] === "string" ? [[key, frame[key].slice(0, 128)]] : []));
+    const echo = (conversation?.echoed ?? []).flatMap((key) => (typeof frame[key] === "string" ? [[key, frame[key].slice(0, 128)]] : []));
     peer.send({ type: "error", ...describeError(log, thrown), ...Object.fromEntries(echo), timestamp: new Date().toISOString() });
   };
 
@@ -65,7 +66,7 @@ export function createConnection<F extends Frame>(log: Log, begin: (peer: Peer<F
     let frame: Record<string, unknown> | undefined;
     try {
       frame = parseFrame(data);
-      await conversation.receive(frame);
+      await conversation?.receive(frame);
     } catch (error) {
       refuse(error, frame);
     }
@@ -73,7 +74,7 @@ export function createConnection<F extends Frame>(log: Log, begin: (peer: Peer<F
 
   async function open(): Promise<void> {
     try {
-      await conversation.open();
+      await conversation?.open();
     } catch (thrown) {
       const error = explain(thrown);
       if (error instanceof Unavailable) peer.close(CLOSE.tryAgain, error.message);
@@ -88,6 +89,7 @@ export function createConnection<F extends Frame>(log: Log, begin: (peer: Peer<F
   return {
     open(opened) {
       socket = opened;
+      conversation = begin(peer);
       peer.enqueue(open);
     },
     message(_, data) {
@@ -95,7 +97,7 @@ export function createConnection<F extends Frame>(log: Log, begin: (peer: Peer<F
       const text = size > LIMITS.frameMaxBytes ? null : String(data);
       const bytes = text === null ? 0 : size;
       if (waiting >= MAX_WAITING || waitingBytes + bytes > MAX_WAITING_BYTES) {
-        return refuse(new FrameError("RATE_LIMITED", "Too many frames at once"));
+        return refuse(new FrameError("RATE_LIMITED", "Too many frames at once"), text === null ? {} : readable(text));
       }
       waiting += 1;
       waitingBytes += bytes;
@@ -106,8 +108,17 @@ export function createConnection<F extends Frame>(log: Log, begin: (peer: Peer<F
         else refuse(new FrameError("FRAME_TOO_LARGE", `A frame has at most ${LIMITS.frameMaxBytes} bytes`));
       });
     },
-    close: () => conversation.closed(),
+    close: () => conversation?.closed(),
   };
+}
+
+/** The frame as far as it can be read, to name it in its refusal. */
+function readable(text: string): Record<string, unknown> {
+  try {
+    return parseFrame(text);
+  } catch {
+    return {};
+  }
 }
 
 /** Accepts only to say why not: a browser does not show its page the answer to a refused upgrade. */

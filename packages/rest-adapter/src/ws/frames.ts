@@ -46,7 +46,7 @@ export const VISITOR_FRAMES = {
   }),
   typing: documented("Shown to the agent who has the chat; never stored.", { sessionId: ownSessionId, isTyping, timestamp }),
   join: added("Starts or resumes a chat, and asks for what was said. Answered by `session`, then the messages.", {
-    sessionId: field(SessionId, "the chat: this connection's"),
+    sessionId: ownSessionId,
     siteKey,
     visitorSecret: field(VisitorSecret.optional(), "made by the client when it starts the chat; needed from then on to resume it"),
     visitorName: field(JoinSessionInput.shape.visitorName, "how the visitor is called", `1 to ${LIMITS.nameMaxChars} characters`),

@@ -1,4 +1,4 @@
-import type { ChatEvent, QueuePlace } from "@chat/api/contract";
+import type { ChatEvent, QueuePlace, SessionSnapshot } from "@chat/api/contract";
 import type { VisitorFrame } from "./server-frames";
 import { now, visitorMessage } from "./shapes";
 
@@ -11,6 +11,7 @@ interface Listener {
 /** Tells one visitor's socket what happens in its session, in the documented frames. */
 export function createVisitorEvents({ connectionId, hasJoined, send }: Listener) {
   let toldPosition = 0;
+  let hasLeftQueue = false;
 
   /** The same place twice in a row is told once. */
   const tellPlace = ({ position, estimatedWait }: QueuePlace) => {
@@ -23,6 +24,7 @@ export function createVisitorEvents({ connectionId, hasJoined, send }: Listener)
   };
   const tellMove = (frame: VisitorFrame) => {
     leaveQueue();
+    hasLeftQueue = frame.type !== "chat_requeued";
     send(frame);
   };
 
@@ -38,8 +40,11 @@ export function createVisitorEvents({ connectionId, hasJoined, send }: Listener)
         if (event.from !== "visitor") send({ type: "typing", isTyping: event.isTyping });
         return;
       case "session.escalated":
-      case "queue.moved":
+        hasLeftQueue = false;
         return tellPlace(event);
+      case "queue.moved":
+        // Read before an agent accepted or the chat ended, told after: no longer true.
+        return hasLeftQueue ? undefined : tellPlace(event);
       case "session.accepted":
         return tellMove({
           type: "agent_joined",
@@ -66,8 +71,9 @@ export function createVisitorEvents({ connectionId, hasJoined, send }: Listener)
     tell,
     tellPlace,
     /** The place was told by a `session` frame. */
-    notePlace: (place: QueuePlace) => {
-      toldPosition = place.position;
+    notePlace: ({ position, state }: Pick<SessionSnapshot, "position" | "state">) => {
+      toldPosition = position;
+      hasLeftQueue = state === "agent" || state === "closed";
     },
   };
 }

@@ -1,6 +1,7 @@
 import { LIMITS } from "@chat/api/contract";
 import {
   ANONYMOUS,
+  type Caller,
   type Core,
   createContext,
   endChat,
@@ -25,12 +26,12 @@ import type { SocketHandlers } from "./socket";
 import { createVisitorEvents } from "./visitor-events";
 
 /** A visitor's socket: `/ws/{sessionId}`. */
-export const createVisitorSocket = (core: Core, sessionId: string, userAgent: string | null): SocketHandlers =>
-  createConnection(core.deps.log, (peer) => converse(core, peer, sessionId, browserName(userAgent)));
+export const createVisitorSocket = (core: Core, sessionId: string, userAgent: string | null, caller: Caller): SocketHandlers =>
+  createConnection(core.deps.log, (peer) => converse(core, peer, sessionId, browserName(userAgent), caller));
 
-function converse(core: Core, peer: Peer<VisitorFrame>, sessionId: string, browser: string | null): Conversation {
+function converse(core: Core, peer: Peer<VisitorFrame>, sessionId: string, browser: string | null, caller: Caller): Conversation {
   const connectionId = randomId();
-  const ctx = createContext(core.deps, ANONYMOUS, connectionId);
+  const ctx = createContext(core.deps, ANONYMOUS, connectionId, caller);
   let visitorSecret: string | undefined;
   let hasJoined = false;
   const events = createVisitorEvents({ connectionId, hasJoined: () => hasJoined, send: peer.send });
@@ -67,6 +68,7 @@ function converse(core: Core, peer: Peer<VisitorFrame>, sessionId: string, brows
         const isReturning = after !== undefined;
         const snapshot = await joinSession(ctx, {
           ...visitor,
+          sessionId,
           siteKey,
           after,
           visitorInfo: isReturning ? visitorInfo : about(visitorInfo),
