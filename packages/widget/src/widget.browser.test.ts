@@ -111,6 +111,15 @@ test("a chat of a thousand lines is whole after a reload, and the page does not 
   expect((await lines(page)).length).toBe(1003);
 }, 30_000);
 
+test("a double click on the launcher opens the chat and leaves it open", async () => {
+  const { page } = await visit("/");
+  await launcher(page).dblclick();
+  await page.getByRole("dialog").waitFor();
+  expect(await launcher(page).getAttribute("aria-expanded")).toBe("true");
+  await launcher(page).press("Enter");
+  expect(await launcher(page).getAttribute("aria-expanded")).toBe("false");
+}, 30_000);
+
 test("a person is asked for, waits in line, joins and leaves", async () => {
   const { page } = await visit("/");
   await launcher(page).click();

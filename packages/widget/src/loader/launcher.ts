@@ -37,7 +37,8 @@ export function createLauncher(
       class: `launcher ${position.replace("-", " ")}`,
       "aria-label": widgetTitle,
       "aria-haspopup": "dialog",
-      click: press,
+      // Who clicks twice wants it open, not opened and closed.
+      click: ({ detail }: MouseEvent) => detail > 1 || press(),
       pointerenter: approach,
       focus: approach,
     },
