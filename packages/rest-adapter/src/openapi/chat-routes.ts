@@ -29,7 +29,7 @@ export const historyRoute = createRoute({
       ],
       customerInfo: { name: "John Doe", email: "john@example.com", business: "Acme Corp", waitingTime: "2 minutes" },
     }),
-    ...refusals(401, 403),
+    ...refusals(401),
     404: notFound("Session not found"),
   },
 });

@@ -13,7 +13,7 @@ export const answer = <S extends ZodType>(description: string, schema: S, exampl
   content: json(schema, example),
 });
 
-const refusal = (description: string, message: string) => answer(description, Failure, { success: false, message });
+export const refusal = (description: string, message: string) => answer(description, Failure, { success: false, message });
 
 export const notFound = (message: string) => refusal("There is none, or it is not yours", message);
 
@@ -40,7 +40,9 @@ const REFUSALS = {
 type RefusalStatus = keyof typeof REFUSALS;
 
 /** These refusals, and those that any limited endpoint may give. */
-export const refusals = <S extends RefusalStatus = never>(...statuses: S[]): Pick<typeof REFUSALS, S> & Pick<typeof REFUSALS, 429 | 500 | 503> => {
+export const refusals = <S extends RefusalStatus = never>(
+  ...statuses: S[]
+): Pick<typeof REFUSALS, S> & Pick<typeof REFUSALS, 429 | 500 | 503> => {
   const { 429: limited, 500: defect, 503: away } = REFUSALS;
   const own = Object.fromEntries(statuses.map((status) => [status, REFUSALS[status]]));
   return { ...(own as Pick<typeof REFUSALS, S>), 429: limited, 500: defect, 503: away };

@@ -3,11 +3,12 @@ import { createRoute } from "@hono/zod-openapi";
 import { Escalated, EscalationBody, RestQueuePlace } from "../schemas/chat";
 import { dataEnvelope, toldEnvelope } from "../schemas/envelopes";
 import { RestWidgetConfig } from "../schemas/widget";
-import { answer, BY_ANYONE, notFound, optionalBody, refusals } from "./describe";
+import { answer, BY_ANYONE, notFound, optionalBody, refusal, refusals } from "./describe";
 import { SESSION_ID } from "./examples";
 
 const tags = ["Public widget routes"];
 const sessionUnknown = notFound("Session not found");
+const websiteNotAllowed = refusal("The page is not of a website that the widget is for", "This website may not use this widget");
 
 export const configRoute = createRoute({
   method: "get",
@@ -31,6 +32,7 @@ export const configRoute = createRoute({
     }),
     304: { description: "Unchanged since the ETag in If-None-Match" },
     ...refusals(404),
+    403: websiteNotAllowed,
   },
 });
 
@@ -55,6 +57,7 @@ export const escalateRoute = createRoute({
       data: { sessionId: SESSION_ID, queuePosition: 2, estimatedWait: 4 },
     }),
     ...refusals(400, 409, 413),
+    403: websiteNotAllowed,
     404: sessionUnknown,
   },
 });
@@ -71,6 +74,7 @@ export const queuePositionRoute = createRoute({
   responses: {
     200: answer("Place and whole minutes", dataEnvelope(RestQueuePlace), { success: true, data: { position: 3, estimatedWait: 6 } }),
     ...refusals(),
+    403: websiteNotAllowed,
     404: sessionUnknown,
   },
 });

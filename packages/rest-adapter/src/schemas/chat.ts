@@ -1,11 +1,13 @@
-import { ActiveChat, ChatMessage, EscalateInput, QueuedSession, QueuePlace, Transcript } from "@chat/api/contract";
+import { ActiveChat, ChatMessage, EscalateInput, LIMITS, QueuedSession, QueuePlace, Transcript } from "@chat/api/contract";
 import { z } from "zod";
 import { ACTIVE_CHAT_KEYS, CUSTOMER_KEYS, MESSAGE_KEYS, WAITING_SESSION_KEYS } from "./keys";
 import { renameShape } from "./rename";
 import { Minutes } from "./report";
 
 /** Whatever else a widget sends along is ignored. */
-export const EscalationBody = z.looseObject({ reason: EscalateInput.shape.reason }).meta({ id: "Escalation" });
+export const EscalationBody = z
+  .looseObject({ reason: EscalateInput.shape.reason.meta({ maxLength: LIMITS.escalationReasonMaxChars }) })
+  .meta({ id: "Escalation" });
 
 export const Escalated = z.object({ sessionId: z.string(), queuePosition: QueuePlace.shape.position, estimatedWait: z.number() });
 export const RestQueuePlace = QueuePlace.meta({ id: "QueuePlace" });

@@ -1,0 +1,34 @@
+import { join } from "node:path";
+import { Hono } from "hono";
+import { renderDocs } from "../api-docs/page";
+import { describeApi } from "../openapi/document";
+import type { RestSettings } from "../settings";
+import { findFile, serveFile } from "../static-file";
+
+const FILES = join(import.meta.dir, "../api-docs");
+const PAGE_HEADERS = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache" };
+
+/** The API's own description: for programs, and as a page for people. Neither needs a token. */
+export function documentRoutes({ publicUrl }: Pick<RestSettings, "publicUrl">): Hono {
+  const app = new Hono();
+  const described = once(() => describeApi(publicUrl));
+  const page = once(() => renderDocs(described()));
+  app.get("/openapi.json", (c) => c.json(described(), 200, { "Cache-Control": "no-cache" }));
+  app.get("/docs", (c) => c.body(page(), 200, PAGE_HEADERS));
+  for (const name of ["docs.css", "docs.js"]) {
+    app.get(`/docs/${name}`, async (c) => {
+      const file = await findFile(FILES, `/${name}`);
+      return file ? serveFile(c.req.raw, file, { "Cache-Control": "no-cache" }) : c.notFound();
+    });
+  }
+  return app;
+}
+
+/** Made at the first request: most processes of a test, and many of a server, are never asked. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
