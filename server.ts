@@ -1,15 +1,30 @@
 import { join } from "node:path";
-import { type Core, createCore, DEMO_ADMIN, DEMO_AGENT, findDemoSiteKey, seedDemo } from "@chat/api/core";
+import { type Caller, type Core, createCore, DEMO_ADMIN, DEMO_AGENT, findDemoSiteKey, type Log, seedDemo } from "@chat/api/core";
 import { createLog } from "@chat/api/log";
 import { readSettings, type Settings } from "@chat/api/settings";
 import { loadTokenSecret } from "@chat/api/token-secret";
 import { createTrpcHttp, createTrpcSockets } from "@chat/api/trpc";
 import { migrateDatabase, openDatabase, startPrivateDatabase } from "@chat/db";
-import { createRestApp, createSocketRoutes, createStaticApps, isAllowedOrigin, type SocketHandlers, secure } from "@chat/rest-adapter";
+import {
+  answerFailure,
+  createClientAddress,
+  createGuardedApp,
+  createLimits,
+  createRestApp,
+  createSocketRoutes,
+  createStaticApps,
+  isAllowedOrigin,
+  type Limits,
+  type SocketHandlers,
+  secure,
+  securityHeaders,
+  websiteOf,
+} from "@chat/rest-adapter";
 
 const SOCKET_IDLE_SECONDS = 120;
 const SOCKET_FRAME_MAX_BYTES = 1 << 20;
 const SOCKET_BACKLOG_MAX_BYTES = 8 << 20;
+const STOP_LIMIT_MS = 10_000;
 
 await main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -19,29 +34,28 @@ await main().catch((error: unknown) => {
 async function main() {
   const settings = readSettings();
   const log = createLog(settings.environment);
+  const limits = createLimits(settings);
   const store = await openStore(settings, (line) => log("info", line));
   const core = createCore({
     db: store.db,
     tokenSecret: await loadTokenSecret(settings),
     tokenDays: settings.jwtExpiresInDays,
     agentGraceSeconds: settings.agentGraceSeconds,
+    attempts: limits.attempts,
     log,
   });
   if (settings.seedDemo) await seedDemo(core.deps);
 
-  const transports = createTransports(core, settings);
-  const server = listen(settings, transports);
+  const transports = createTransports(core, settings, limits);
+  const server = listen(settings, log, transports);
   await announce(core, settings);
 
-  const stop = once(async () => {
+  stopOnSignal(log, async () => {
     transports.askToReconnect();
     await server.stop(true);
     await core.close();
     await store.close();
-    process.exit(0);
   });
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
 }
 
 /** The database that was given, or one of our own, with its tables up to date. */
@@ -61,10 +75,10 @@ async function openStore(settings: Settings, tell: (line: string) => void) {
 }
 
 /** Everything that speaks for the core on this server's one port. */
-function createTransports(core: Core, settings: Settings) {
-  const rest = createRestApp({ core, settings });
-  const trpc = createTrpcHttp(core);
-  const trpcSockets = createTrpcSockets(core);
+function createTransports(core: Core, settings: Settings, limits: Limits) {
+  const rest = createRestApp({ core, settings, limits });
+  const trpc = createGuardedApp({ settings, log: core.deps.log, answer: createTrpcHttp(core, limits.trpc) });
+  const trpcSockets = createTrpcSockets(core, limits.trpc);
   const matchSocket = createSocketRoutes({ core, settings });
   const apps = createStaticApps({
     adminDir: join(import.meta.dir, "packages/admin/dist"),
@@ -75,33 +89,49 @@ function createTransports(core: Core, settings: Settings) {
     log: core.deps.log,
   });
   const mayUseTrpc = (request: Request) => isAllowedOrigin(request.headers.get("origin"), settings, request.headers.get("host"));
-  const foreignOrigin = () => Response.json({ success: false, message: "Origin is not allowed" }, { status: 403 });
 
   return {
-    async answer(request: Request, path: string): Promise<Response> {
-      if (path === "/api" || path.startsWith("/api/")) return rest.fetch(request);
-      if (path.startsWith("/trpc/")) return secure(mayUseTrpc(request) ? await trpc(request) : foreignOrigin(), settings);
+    async answer(request: Request, path: string, address: string | null): Promise<Response> {
+      if (path === "/api" || path.startsWith("/api/")) return rest.fetch(request, { address });
+      if (path === "/trpc" || path.startsWith("/trpc/")) return trpc.fetch(request, { address });
       return apps.fetch(request);
     },
-    /** Who talks on the socket that a request asks for; null when it asks for none. */
-    socketFor(request: Request, url: URL): SocketHandlers | null {
+    /** Who talks on the socket that a request asks for; null when it asks for none, or may not. @throws TooManyRequests */
+    async socketFor(request: Request, url: URL, address: string | null): Promise<SocketHandlers | null> {
       if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return null;
-      if (url.pathname !== "/trpc") return matchSocket(request, url);
-      return mayUseTrpc(request) ? trpcSockets.accept(url, request.headers) : null;
+      if (url.pathname !== "/trpc") return matchSocket(request, url, address);
+      if (!mayUseTrpc(request)) return null;
+      await limits.trpc(address);
+      const caller: Caller = { address, website: websiteOf(request.headers, settings) };
+      return trpcSockets.accept(url, request.headers, caller);
     },
     askToReconnect: trpcSockets.askToReconnect,
   };
 }
 
-function listen(settings: Settings, { answer, socketFor }: ReturnType<typeof createTransports>) {
+const refusal = (status: number, message: string) => Response.json({ success: false, message }, { status });
+
+function listen(settings: Settings, log: Log, { answer, socketFor }: ReturnType<typeof createTransports>) {
+  const clientAddress = createClientAddress(settings.trustedProxies);
+  const headers = securityHeaders(settings);
   return Bun.serve({
     hostname: settings.host,
     port: settings.port,
-    fetch(request, server) {
+    // Bun's own refusal of a large body has no headers and no JSON: the transports refuse by their own, much smaller limit.
+    maxRequestBodySize: Number.MAX_SAFE_INTEGER,
+    development: false,
+    async fetch(request, server) {
+      if (!URL.canParse(request.url)) return secure(refusal(400, "Host header is invalid"), settings);
       const url = new URL(request.url);
-      const handlers = socketFor(request, url);
-      if (handlers && server.upgrade(request, { data: { handlers } })) return undefined;
-      return answer(request, url.pathname);
+      const address = clientAddress(server.requestIP(request)?.address ?? null, request.headers.get("x-forwarded-for"));
+      const handlers = await socketFor(request, url, address);
+      if (handlers && server.upgrade(request, { headers, data: { handlers } })) return undefined;
+      return answer(request, url.pathname, address);
+    },
+    error(error) {
+      const expected = answerFailure(error);
+      if (!expected) log("error", "a request failed", { error });
+      return secure(expected ?? refusal(500, "Internal server error"), settings);
     },
     websocket: {
       data: {} as { handlers: SocketHandlers },
@@ -134,10 +164,21 @@ async function announce(core: Core, { publicUrl }: Settings) {
   process.stdout.write(`\n${lines.map(([name = "", value]) => `  ${name.padEnd(12)} ${value}\n`).join("")}\n`);
 }
 
-function once(task: () => Promise<void>): () => void {
-  let started = false;
-  return () => {
-    if (!started) void task();
-    started = true;
+/** The first SIGTERM or SIGINT stops in order, the database last. A second one, or a stop that hangs, ends the process as it is. */
+function stopOnSignal(log: Log, stop: () => Promise<void>): void {
+  let isStopping = false;
+  const onSignal = () => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    setTimeout(() => process.exit(1), STOP_LIMIT_MS);
+    stop().then(
+      () => process.exit(0),
+      (error) => {
+        log("error", "the server did not stop in order", { error });
+        process.exit(1);
+      },
+    );
   };
+  process.on("SIGTERM", onSignal);
+  process.on("SIGINT", onSignal);
 }

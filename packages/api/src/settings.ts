@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 const positiveInt = (fallback: number) => z.coerce.number().int().positive().default(fallback);
@@ -11,6 +12,13 @@ const list = (fallback: string[]) =>
         .filter(Boolean),
     )
     .default(fallback);
+
+/** An address, or a range of them as `10.0.0.0/8`. */
+function isNetwork(text: string): boolean {
+  const [address = "", bits, ...rest] = text.split("/");
+  const family = isIP(address);
+  return family !== 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32)));
+}
 
 const DOCUMENTED_ORIGINS = ["http://localhost:3000", "http://localhost:3002", "http://localhost:5000", "http://localhost"];
 
@@ -28,6 +36,14 @@ const Environment = z
     JWT_EXPIRES_IN_DAYS: z.coerce.number().positive().max(3650).default(7),
     PUBLIC_URL: z.url().optional(),
     CORS_ORIGINS: list(DOCUMENTED_ORIGINS),
+    RATE_LIMIT_MAX: positiveInt(100),
+    RATE_LIMIT_WINDOW_MINUTES: z.coerce.number().positive().max(1440).default(15),
+    AUTH_RATE_LIMIT_MAX: positiveInt(10),
+    PUBLIC_RATE_LIMIT_MAX: positiveInt(100),
+    TRUSTED_PROXIES: list([]).refine(
+      (proxies) => proxies.every(isNetwork),
+      "must be addresses or ranges like 10.0.0.0/8, separated by commas",
+    ),
     AGENT_GRACE_SECONDS: positiveInt(60),
     SEED_DEMO: z.enum(["true", "false"]).optional(),
   })
@@ -49,6 +65,15 @@ export interface Settings {
   /** Without a slash at its end. */
   publicUrl: string;
   corsOrigins: string[];
+  /** Requests under `/api` that one address may make in a window. */
+  rateLimitMax: number;
+  rateLimitWindowMinutes: number;
+  /** Failed log-ins in a window, of one address and for one account. */
+  authRateLimitMax: number;
+  /** Requests of one address to one widget's public routes in a window. */
+  publicRateLimitMax: number;
+  /** Addresses and CIDR ranges whose `X-Forwarded-For` counts. */
+  trustedProxies: string[];
   agentGraceSeconds: number;
   seedDemo: boolean;
 }
@@ -76,6 +101,11 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     jwtExpiresInDays: values.JWT_EXPIRES_IN_DAYS,
     publicUrl: (values.PUBLIC_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ""),
     corsOrigins: values.CORS_ORIGINS,
+    rateLimitMax: values.RATE_LIMIT_MAX,
+    rateLimitWindowMinutes: values.RATE_LIMIT_WINDOW_MINUTES,
+    authRateLimitMax: values.AUTH_RATE_LIMIT_MAX,
+    publicRateLimitMax: values.PUBLIC_RATE_LIMIT_MAX,
+    trustedProxies: values.TRUSTED_PROXIES,
     agentGraceSeconds: values.AGENT_GRACE_SECONDS,
     seedDemo: values.SEED_DEMO === undefined ? values.NODE_ENV !== "production" : values.SEED_DEMO === "true",
   };

@@ -19,9 +19,26 @@ import {
   registerAdmin,
   sendVisitorMessage,
 } from "./core";
+import type { AttemptStore } from "./core/account/attempts";
 import type { Topic } from "./core/bus";
 
 const cores: Core[] = [];
+
+/** Counts whose window never ends. */
+export function countInMemory(): AttemptStore {
+  const counts = new Map<string, number>();
+  const change = (key: string, by: number) => {
+    const count = (counts.get(key) ?? 0) + by;
+    counts.set(key, count);
+    return count;
+  };
+  return {
+    add: async (key) => ({ count: change(key, 1), resetSeconds: 900 }),
+    async takeBack(key) {
+      change(key, -1);
+    },
+  };
+}
 
 /** A core on this process's test database. Its faults are thrown, not logged. */
 export async function testCore(options: Partial<CoreOptions> = {}): Promise<Core> {
@@ -31,6 +48,7 @@ export async function testCore(options: Partial<CoreOptions> = {}): Promise<Core
     tokenSecret: new TextEncoder().encode(randomId(32)),
     tokenDays: 7,
     agentGraceSeconds: 60,
+    attempts: { store: countInMemory(), max: 1_000_000 },
     log(level, message, facts) {
       if (level === "error") throw new Error(message, { cause: facts?.error });
     },

@@ -1,7 +1,8 @@
 import type { ErrorReason } from "@chat/api/contract";
-import { CoreError, explain, Invalid, type Log, randomId } from "@chat/api/core";
+import { CoreError, explain, Invalid, type Log, randomId, TooManyRequests } from "@chat/api/core";
 import type { Context } from "hono";
 import { routePath } from "hono/route";
+import { refusalHeaders } from "./limits-headers";
 
 /** The one table from the core's reasons to HTTP: the compiler asks for every reason there is. */
 const STATUS = {
@@ -14,6 +15,7 @@ const STATUS = {
   USERNAME_TAKEN: 409,
   WIDGET_UNKNOWN: 404,
   WIDGET_FOREIGN: 403,
+  WEBSITE_NOT_ALLOWED: 403,
   AGENT_UNKNOWN: 404,
   SESSION_UNKNOWN: 404,
   SESSION_FOREIGN: 403,
@@ -38,10 +40,19 @@ function errorBody(error: CoreError) {
   return conflicts ? { ...failure(error.message), errors: error.fields } : failure(error.message);
 }
 
+/** The answer to an expected failure, for those who have no app to throw it in. Null for a defect. */
+export function answerFailure(thrown: unknown): Response | null {
+  const error = explain(thrown);
+  if (!(error instanceof CoreError)) return null;
+  const headers = error instanceof TooManyRequests ? refusalHeaders(error) : {};
+  return Response.json(errorBody(error), { status: STATUS[error.reason], headers });
+}
+
 /** Answers whatever a handler threw. Defects are logged under a request id and told without detail: driver errors carry SQL and visitors' text. */
 export const answerError = (log: Log) => (thrown: unknown, c: Context) => {
   const error = explain(thrown);
-  if (error instanceof CoreError) return c.json(errorBody(error), STATUS[error.reason]);
+  const headers = error instanceof TooManyRequests ? refusalHeaders(error) : {};
+  if (error instanceof CoreError) return c.json(errorBody(error), STATUS[error.reason], headers);
   const requestId = randomId(12);
   // The route rather than the path, which may hold a session id: to some chats it is the key.
   log("error", "a request failed", { requestId, method: c.req.method, route: routePath(c, -1), error });

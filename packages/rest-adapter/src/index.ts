@@ -1,5 +1,9 @@
 export { createStaticApps, type StaticOptions } from "./apps";
-export { isAllowedOrigin } from "./cors";
+export { type ClientAddress, createClientAddress } from "./client-address";
+export { isAllowedOrigin, websiteOf } from "./cors";
+export { answerFailure } from "./errors";
+export { createGuardedApp } from "./guarded-app";
+export { createLimits, type Limits } from "./limits";
 export { createRestApp, type RestOptions } from "./rest-app";
 export { secure, securityHeaders } from "./security";
 export type { RestSettings } from "./settings";

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "bun:test";
 import { createCore, type Deps } from "@chat/api/core";
-import { closeTestCores, makeAccount, testCore } from "@chat/api/testing";
+import { closeTestCores, countInMemory, makeAccount, testCore } from "@chat/api/testing";
 import { openDatabase } from "@chat/db";
 import { createRestApp } from "./rest-app";
 import { createCall, SETTINGS } from "./testing";
@@ -25,7 +25,14 @@ test("health says where everything is", async () => {
 
 test("health and everything else answer 503 while the database is away", async () => {
   const gone = openDatabase({ uri: "mysql://root@127.0.0.1:1/none" });
-  const away = createCore({ db: gone.db, tokenSecret: new Uint8Array(32), tokenDays: 7, agentGraceSeconds: 60, log() {} });
+  const away = createCore({
+    db: gone.db,
+    tokenSecret: new Uint8Array(32),
+    tokenDays: 7,
+    agentGraceSeconds: 60,
+    attempts: { store: countInMemory(), max: 10 },
+    log() {},
+  });
   away.leases.stop();
   const reach = createCall(away);
   expect(await reach("GET /health")).toMatchObject({ status: 503, body: { success: false, message: expect.any(String) } });

@@ -1,5 +1,6 @@
 import type { Core } from "@chat/api/core";
 import type { z } from "zod";
+import { faultOfAnswer } from "./openapi/declared-answer";
 import { createRestApp } from "./rest-app";
 import type { RestSettings } from "./settings";
 import { createSocketRoutes } from "./ws/routes";
@@ -10,6 +11,10 @@ export const SETTINGS: RestSettings = {
   environment: "test",
   publicUrl: "http://localhost:5000",
   corsOrigins: ["http://localhost:3000", "http://localhost:3002", "http://localhost:5000", "http://localhost"],
+  rateLimitMax: 1_000_000,
+  rateLimitWindowMinutes: 15,
+  authRateLimitMax: 1_000_000,
+  publicRateLimitMax: 1_000_000,
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: what a test reads of an answer is what it checks
@@ -23,7 +28,7 @@ export interface Answer {
 
 export type Call = (request: string, options?: { token?: string; body?: unknown; headers?: Record<string, string> }) => Promise<Answer>;
 
-/** Calls the API as in `call("GET /widgets", { token })`. A body that is text is sent as it is. */
+/** Calls the API as in `call("GET /widgets", { token })`. A body that is text is sent as it is; an answer that is not as declared is thrown. */
 export function createCall(core: Core): Call {
   const app = createRestApp({ core, settings: SETTINGS });
   return async (request, { token, body, headers } = {}) => {
@@ -34,7 +39,10 @@ export function createCall(core: Core): Call {
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, body: text === "" ? null : JSON.parse(text), headers: response.headers };
+    const answer: Answer = { status: response.status, body: text === "" ? null : JSON.parse(text), headers: response.headers };
+    const fault = faultOfAnswer(method, path.split("?")[0] ?? "", answer.status, answer.body);
+    if (fault !== null) throw new Error(fault);
+    return answer;
   };
 }
 

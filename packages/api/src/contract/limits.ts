@@ -9,6 +9,8 @@ export const LIMITS = {
   welcomeMessageMaxChars: 2000,
   prechatFieldsMax: 20,
   prechatOptionsMax: 50,
+  allowedDomainsMax: 50,
+  domainMaxChars: 253,
   visitorInfoKeysMax: 40,
   visitorInfoValueMaxChars: 1000,
   messageMaxChars: 4000,

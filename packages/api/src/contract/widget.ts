@@ -17,6 +17,10 @@ export const WIDGET_DEFAULTS = {
 /** Public id of a widget. Not a secret: it stands in the page of the customer's website. */
 export const SiteKey = z.string("Site key is required").regex(/^[A-Za-z0-9_-]{1,128}$/, "Site key is invalid");
 
+const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+/** Names as browsers send them: other scripts than Latin are in Punycode there. */
+const DOMAIN = new RegExp(`^(?:(?:\\*\\.)?${LABEL}(?:\\.${LABEL})*|\\[[0-9a-f:.]+\\])$`);
+
 const color = (label: string) => z.string(`${label} is required`).regex(/^#[0-9a-fA-F]{6}$/, `${label} must look like #1a2b3c`);
 
 export const PrechatField = z
@@ -41,6 +45,16 @@ const prechatFields = z
   .max(LIMITS.prechatFieldsMax, `Prechat fields must be at most ${LIMITS.prechatFieldsMax}`)
   .refine((fields) => new Set(fields.map((field) => field.name)).size === fields.length, "Prechat field names must be unique");
 
+/** `example.com` or, for every name below it, `*.example.com`; also `localhost` and addresses. Neither scheme nor port. */
+const Domain = text("Allowed domain", 1, LIMITS.domainMaxChars)
+  .toLowerCase()
+  .regex(DOMAIN, "Allowed domain must look like example.com or *.example.com");
+
+const allowedDomains = z
+  .array(Domain, "Allowed domains must be a list")
+  .max(LIMITS.allowedDomainsMax, `Allowed domains must be at most ${LIMITS.allowedDomainsMax}`)
+  .transform((domains) => [...new Set(domains)]);
+
 const settings = {
   businessName: text("Business name", 1, LIMITS.nameMaxChars),
   widgetTitle: text("Widget title", 1, LIMITS.nameMaxChars),
@@ -61,9 +75,10 @@ export const CreateWidgetInput = z.object({
   position: settings.position.default(WIDGET_DEFAULTS.position),
   enablePrechatForm: settings.enablePrechatForm.default(false),
   prechatFields: settings.prechatFields.default([]),
+  allowedDomains: allowedDomains.default([]),
 });
 
-const WidgetPatch = z.object({ ...settings, isActive: flag("Active") }).partial();
+const WidgetPatch = z.object({ ...settings, isActive: flag("Active"), allowedDomains }).partial();
 
 export const UpdateWidgetInput = WidgetPatch.extend({ siteKey: SiteKey }).refine(
   ({ siteKey: _siteKey, ...patch }) => Object.values(patch).some((value) => value !== undefined),
@@ -76,7 +91,14 @@ export const WidgetRef = z.object({ siteKey: SiteKey });
 export const WidgetConfig = z.object(settings);
 export type WidgetConfig = z.infer<typeof WidgetConfig>;
 
-export const Widget = WidgetConfig.extend({ id: z.number(), siteKey: z.string(), isActive: z.boolean(), createdAt: Instant });
+export const Widget = WidgetConfig.extend({
+  id: z.number(),
+  siteKey: z.string(),
+  isActive: z.boolean(),
+  createdAt: Instant,
+  /** Websites that may use the widget. Empty: any. Not part of the documented REST objects. */
+  allowedDomains: z.array(z.string()),
+});
 export type Widget = z.infer<typeof Widget>;
 
 export const WidgetPage = z.object({ widgets: z.array(Widget), pagination: Pagination });

@@ -1,4 +1,6 @@
 import type { Db } from "@chat/db";
+import { type AttemptStore, createAttempts } from "./account/attempts";
+import { keepAnswering } from "./assistant/catch-up";
 import { createKnowledgeAssistant } from "./assistant/knowledge-assistant";
 import type { Assistant } from "./assistant/port";
 import { createBackground } from "./background";
@@ -12,6 +14,8 @@ export interface CoreOptions {
   tokenDays: number;
   agentGraceSeconds: number;
   log: Log;
+  /** Where failed log-ins are counted, and how many one address and one account may have in a window. */
+  attempts: { store: AttemptStore; max: number };
   assistant?: Assistant;
 }
 
@@ -31,16 +35,19 @@ export function createCore(options: CoreOptions): Core {
     tokenDays,
     agentGraceSeconds,
     log,
+    attempts: createAttempts(options.attempts.store, options.attempts.max),
     bus: createLocalBus(report("an event's handler failed")),
     background: createBackground(report("background work failed")),
     assistant: options.assistant ?? createKnowledgeAssistant(db),
     now: () => new Date(Math.floor(Date.now() / 1000) * 1000),
   };
   const leases = createLeaseKeeper(deps);
+  const answering = keepAnswering(deps);
   return {
     deps,
     leases,
     async close() {
+      clearInterval(answering);
       await deps.background.idle();
       await leases.stop();
       await deps.background.idle();

@@ -1,4 +1,5 @@
 import type { Db } from "@chat/db";
+import type { Attempts } from "./account/attempts";
 import type { Assistant } from "./assistant/port";
 import type { Background } from "./background";
 import type { Bus } from "./bus";
@@ -11,6 +12,7 @@ export interface Deps {
   readonly bus: Bus;
   readonly background: Background;
   readonly assistant: Assistant;
+  readonly attempts: Attempts;
   readonly log: Log;
   /** The present, in whole seconds: the precision in which the documented tables store time. */
   readonly now: () => Date;

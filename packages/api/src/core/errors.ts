@@ -27,4 +27,15 @@ export class Forbidden extends CoreError {}
 export class NotFound extends CoreError {}
 export class Conflict extends CoreError {}
 export class LimitExceeded extends CoreError {}
+/** A limit that time lifts. */
+export class TooManyRequests extends LimitExceeded {
+  constructor(
+    /** How many are allowed in a window. */
+    readonly limit: number,
+    /** Until the window ends, at least 1. */
+    readonly retryAfterSeconds: number,
+  ) {
+    super("RATE_LIMITED", "Too many requests from this IP, please try again later.");
+  }
+}
 export class Unavailable extends CoreError {}

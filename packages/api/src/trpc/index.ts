@@ -1,3 +1,3 @@
 export { type AppRouter, appRouter } from "./app-router";
-export { createTrpcHttp } from "./http";
+export { type CountRequest, createTrpcHttp } from "./http";
 export { createTrpcSockets, type TrpcSockets } from "./ws-bridge";

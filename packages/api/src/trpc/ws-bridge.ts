@@ -1,11 +1,12 @@
 import { EventEmitter } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { getWSConnectionHandler, type WSSHandlerOptions } from "@trpc/server/adapters/ws";
-import { type Actor, adminTopic, agentTopic, type Core } from "../core";
+import { type Actor, adminTopic, agentTopic, type Caller, type Core, UNKNOWN_CALLER } from "../core";
 import { type AppRouter, appRouter } from "./app-router";
 import { identify } from "./authenticate";
 import type { TrpcContext } from "./context";
 import { logStreamError } from "./errors";
+import { type CountRequest, countNothing } from "./http";
 
 /** What this bridge needs of a socket; Bun's `ServerWebSocket` has it. */
 export interface BridgedSocket {
@@ -26,7 +27,7 @@ export interface TrpcSocket {
 
 export interface TrpcSockets {
   /** A socket that asks for `/trpc`. Its token comes later, in the connection's parameters. */
-  accept(url: URL, headers: Headers): TrpcSocket;
+  accept(url: URL, headers: Headers, caller?: Caller): TrpcSocket;
   /** Before a shutdown: clients connect anew, and resume their subscriptions there. */
   askToReconnect(): void;
 }
@@ -39,7 +40,10 @@ const PAUSE_ABOVE_BYTES = 256 << 10;
 class SocketShim extends EventEmitter {
   #waiting: (() => void)[] = [];
 
-  constructor(readonly socket: BridgedSocket) {
+  constructor(
+    readonly socket: BridgedSocket,
+    readonly caller: Caller,
+  ) {
     super();
   }
   get readyState() {
@@ -75,7 +79,7 @@ function closeWhenRevoked({ deps }: Core, actor: Actor, shim: SocketShim): void 
 }
 
 /** Serves tRPC on sockets that someone else accepts. */
-export function createTrpcSockets(core: Core): TrpcSockets {
+export function createTrpcSockets(core: Core, count: CountRequest = countNothing): TrpcSockets {
   const open = new Set<SocketShim>();
   const connect = getWSConnectionHandler({
     router: appRouter,
@@ -87,18 +91,28 @@ export function createTrpcSockets(core: Core): TrpcSockets {
       const token = info.connectionParams?.token ?? null;
       closeWhenRevoked(core, (await identify(core.deps, token)).actor, shim);
       // Read again now that revocations are heard: one in between would have gone unnoticed.
-      return { deps: core.deps, leases: core.leases, ...(await identify(core.deps, token)), drained: () => shim.drained() };
+      const { actor, tokenProblem } = await identify(core.deps, token);
+      const { caller } = shim;
+      return {
+        deps: core.deps,
+        leases: core.leases,
+        actor,
+        tokenProblem,
+        caller,
+        countAnonymous: () => count(caller.address),
+        drained: () => shim.drained(),
+      };
     },
     // The shim has all of a `ws` socket, and the request all of a Node request, that the handler touches: hence the casts.
   } as WSSHandlerOptions<AppRouter>);
 
   return {
-    accept(url, headers) {
+    accept(url, headers, caller = UNKNOWN_CALLER) {
       const request = { url: url.pathname + url.search, headers: Object.fromEntries(headers), socket: {} } as unknown as IncomingMessage;
       let shim: SocketShim | undefined;
       return {
         open(socket) {
-          shim = new SocketShim(socket);
+          shim = new SocketShim(socket, caller);
           open.add(shim);
           connect(shim as never, request);
         },

@@ -10,6 +10,8 @@ export interface SessionFacts {
   siteKey: string;
   accountId: number | null;
   businessName: string;
+  /** The widget's; empty: any website. */
+  allowedDomains: string[];
   visitorName: string | null;
   visitorEmail: string | null;
   visitorInfo: VisitorInfoRow | null;
@@ -31,6 +33,7 @@ const columns = {
   siteKey: sessions.siteKey,
   accountId: widgetConfigs.userId,
   businessName: widgetConfigs.businessName,
+  allowedDomains: widgetConfigs.allowedDomains,
   visitorName: sessions.visitorName,
   visitorEmail: sessions.visitorEmail,
   visitorInfo: sessions.visitorInfo,
@@ -46,7 +49,8 @@ const columns = {
   epoch: sessions.epoch,
 };
 
-type SessionRow = Omit<SessionFacts, "status" | "aiMode" | "startedAt"> & {
+type SessionRow = Omit<SessionFacts, "status" | "aiMode" | "startedAt" | "allowedDomains"> & {
+  allowedDomains: string[] | null;
   status: SessionFacts["status"] | null;
   aiMode: boolean | null;
   startedAt: Date | null;
@@ -57,6 +61,7 @@ const toFacts = (row: SessionRow): SessionFacts => ({
   status: row.status ?? "waiting",
   aiMode: row.aiMode ?? true,
   startedAt: row.startedAt ?? new Date(0),
+  allowedDomains: row.allowedDomains ?? [],
 });
 
 const select = (db: DbOrTx) =>

@@ -15,6 +15,8 @@ export interface WidgetFacts {
   enablePrechatForm: boolean;
   prechatFields: PrechatFieldRow[];
   isActive: boolean;
+  /** Empty: any website. */
+  allowedDomains: string[];
   createdAt: Date;
 }
 
@@ -36,6 +38,7 @@ const columns = {
   enablePrechatForm: widgetConfigs.enablePrechatForm,
   prechatFields: widgetConfigs.prechatFields,
   isActive: widgetConfigs.isActive,
+  allowedDomains: widgetConfigs.allowedDomains,
   createdAt: widgetConfigs.createdAt,
 };
 
@@ -52,6 +55,7 @@ const toFacts = (row: WidgetRow): WidgetFacts => ({
   enablePrechatForm: row.enablePrechatForm ?? false,
   prechatFields: row.prechatFields ?? [],
   isActive: row.isActive ?? true,
+  allowedDomains: row.allowedDomains ?? [],
   createdAt: row.createdAt ?? new Date(0),
 });
 

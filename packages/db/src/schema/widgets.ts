@@ -29,6 +29,8 @@ export const widgetConfigs = mysqlTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
     isActive: boolean("is_active").default(true),
+    /** Websites that may use the widget; NULL, as an empty list, is any. */
+    allowedDomains: json("allowed_domains").$type<string[]>(),
   },
   (table) => [index("widget_configs_user").on(table.userId, table.id)],
 );

@@ -9,7 +9,7 @@ import { asAnyone, asBearer, sessionIdOf, siteKeyOf } from "./request";
 export function queueRoutes(core: Core): Hono {
   const app = new Hono();
   serve(app, queuePositionRoute, async (c) => {
-    const { position, estimatedWait } = await showQueuePlace(asAnyone(core), { siteKey: siteKeyOf(c), sessionId: sessionIdOf(c) });
+    const { position, estimatedWait } = await showQueuePlace(asAnyone(core, c), { siteKey: siteKeyOf(c), sessionId: sessionIdOf(c) });
     return c.json(success({ position, estimatedWait }), 200);
   });
   serve(app, queueStatsRoute, async (c) => {

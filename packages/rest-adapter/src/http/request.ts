@@ -2,13 +2,13 @@ import { AgentId, SessionId, SiteKey } from "@chat/api/contract";
 import { ANONYMOUS, authenticate, type Core, type Ctx, createContext, Invalid, NotFound, Unauthenticated } from "@chat/api/core";
 import type { Context } from "hono";
 
-export const asAnyone = (core: Core): Ctx => createContext(core.deps, ANONYMOUS);
+export const asAnyone = (core: Core, c: Context): Ctx => createContext(core.deps, ANONYMOUS, null, c.get("caller"));
 
 /** Who the bearer token speaks for. Whether that may do what it asks is the verb's to say. @throws Unauthenticated */
 export async function asBearer(core: Core, c: Context): Promise<Ctx> {
   const token = /^Bearer\s+(\S+)\s*$/i.exec(c.req.header("authorization") ?? "")?.[1];
   if (token === undefined) throw new Unauthenticated("TOKEN_REQUIRED", "Access token required");
-  return createContext(core.deps, await authenticate(core.deps, token));
+  return createContext(core.deps, await authenticate(core.deps, token), null, c.get("caller"));
 }
 
 /** The body as an object; an empty one has no keys. @throws Invalid for anything else */

@@ -10,7 +10,7 @@ export function sessionRoutes(core: Core): Hono {
   const app = new Hono();
   serve(app, escalateRoute, async (c) => {
     const { reason } = await readBody(c);
-    const { position, estimatedWait } = await escalate(asAnyone(core), { siteKey: siteKeyOf(c), sessionId: sessionIdOf(c), reason });
+    const { position, estimatedWait } = await escalate(asAnyone(core, c), { siteKey: siteKeyOf(c), sessionId: sessionIdOf(c), reason });
     return c.json(told("Chat escalated to human agent", { sessionId: sessionIdOf(c), queuePosition: position, estimatedWait }), 200);
   });
   serve(app, historyRoute, async (c) => {

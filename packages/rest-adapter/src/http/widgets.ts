@@ -40,7 +40,7 @@ export function widgetRoutes(core: Core): Hono {
     return c.json(success({ stats: toRestOverview(overview) }), 200);
   });
   serve(app, configRoute, async (c) => {
-    const config = await showWidgetConfig(asAnyone(core), { siteKey: siteKeyOf(c) });
+    const config = await showWidgetConfig(asAnyone(core, c), { siteKey: siteKeyOf(c) });
     const etag = `"${Bun.hash(JSON.stringify(config)).toString(36)}"`;
     // Kept, but asked about each time: a change of the widget shows at the next page view.
     const headers = { ETag: etag, "Cache-Control": "public, no-cache" };

@@ -1,16 +1,16 @@
 import { AgentId, SessionId } from "@chat/api/contract";
-import type { Core } from "@chat/api/core";
-import { isAllowedOrigin } from "../cors";
-import type { RestSettings } from "../settings";
+import type { Caller, Core } from "@chat/api/core";
+import { isAllowedOrigin, websiteOf } from "../cors";
+import type { SiteSettings } from "../settings";
 import { createAgentSocket } from "./agent";
 import { refuseConnection } from "./connection";
 import type { SocketHandlers } from "./socket";
 import { createVisitorSocket } from "./visitor";
 
-export type MatchSocket = (request: Request, url: URL) => SocketHandlers | null;
+export type MatchSocket = (request: Request, url: URL, address?: string | null) => SocketHandlers | null;
 
 /** Who talks on the socket that a request asks for; null when it asks for none of ours. */
-export function createSocketRoutes({ core, settings }: { core: Core; settings: RestSettings }): MatchSocket {
+export function createSocketRoutes({ core, settings }: { core: Core; settings: SiteSettings }): MatchSocket {
   const agentSocket = (request: Request, url: URL, path: string): SocketHandlers => {
     const agentId = AgentId.safeParse(path);
     if (!agentId.success) return refuseConnection("Agent id is invalid");
@@ -19,17 +19,18 @@ export function createSocketRoutes({ core, settings }: { core: Core; settings: R
     const token = url.searchParams.get("token");
     return token ? createAgentSocket(core, agentId.data, token) : refuseConnection("Access token required");
   };
-  const visitorSocket = (request: Request, path: string): SocketHandlers => {
+  const visitorSocket = (request: Request, path: string, address: string | null): SocketHandlers => {
     const sessionId = SessionId.safeParse(path);
     if (!sessionId.success) return refuseConnection("Session id must be 8 to 128 letters, digits, - or _");
-    return createVisitorSocket(core, sessionId.data, request.headers.get("user-agent"));
+    const caller: Caller = { address, website: websiteOf(request.headers, settings) };
+    return createVisitorSocket(core, sessionId.data, request.headers.get("user-agent"), caller);
   };
 
-  return (request, url) => {
+  return (request, url, address = null) => {
     if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return null;
     const [, agent] = /^\/ws\/agent\/([^/]+)\/?$/.exec(url.pathname) ?? [];
     if (agent !== undefined) return agentSocket(request, url, agent);
     const [, session] = /^\/ws\/([^/]+)\/?$/.exec(url.pathname) ?? [];
-    return session === undefined ? null : visitorSocket(request, session);
+    return session === undefined ? null : visitorSocket(request, session, address);
   };
 }

@@ -4,15 +4,16 @@ import { hashPassword } from "../crypto";
 import type { Deps } from "../deps";
 import { Conflict } from "../errors";
 import { publicVerb } from "../verb";
+import { attemptsOf } from "./attempts";
 import { takenNames } from "./taken-names";
 import { issueAdminLogin } from "./tokens";
 
 /**
  * Opens an account: the admin is its owner.
- * @throws Conflict EMAIL_TAKEN or USERNAME_TAKEN, naming each field that is in use
+ * @throws Conflict EMAIL_TAKEN or USERNAME_TAKEN, naming each field that is in use · TooManyRequests RATE_LIMITED: a conflict tells who is registered, so it counts as a failed attempt
  */
 export const registerAdmin = publicVerb(RegisterInput, async (ctx, input) => {
-  const id = await insertAdmin(ctx, input);
+  const id = await ctx.attempts.run(attemptsOf(ctx.caller), () => insertAdmin(ctx, input));
   const user = await findUser(ctx.db, id);
   if (!user) throw new Error(`user ${id} vanished while registering`);
   return issueAdminLogin(ctx, user);

@@ -1,6 +1,7 @@
 import type { SessionFacts } from "@chat/db";
 import type { ChatMessage } from "../../contract";
 import { sessionTopic } from "../bus";
+import { ANONYMOUS, createContext } from "../context";
 import type { Deps } from "../deps";
 import { Conflict } from "../errors";
 import { readHistory } from "../message/history";
@@ -22,14 +23,19 @@ export async function answerVisitor(deps: Deps, session: SessionFacts, question:
   setTyping(deps, sessionId, true);
   const reply = await ask(deps, session, question);
   try {
-    await storeReply(deps, sessionId, reply, epoch);
+    await storeReply(deps, question, sessionId, reply, epoch);
   } catch (error) {
     if (error instanceof Conflict) return;
     throw error;
   } finally {
     setTyping(deps, sessionId, false);
   }
-  if (reply.kind === "handover") await escalateSession(deps, { sessionId, siteKey: session.siteKey, reason: question.text.slice(0, 200) });
+  if (reply.kind === "handover")
+    await escalateSession(createContext(deps, ANONYMOUS), {
+      sessionId,
+      siteKey: session.siteKey,
+      reason: question.text.slice(0, 200).toWellFormed(),
+    });
 }
 
 async function ask(deps: Deps, session: SessionFacts, question: ChatMessage): Promise<AssistantReply> {
@@ -43,7 +49,7 @@ async function ask(deps: Deps, session: SessionFacts, question: ChatMessage): Pr
   }
 }
 
-function storeReply(deps: Deps, sessionId: string, reply: AssistantReply, epoch: number) {
+function storeReply(deps: Deps, question: ChatMessage, sessionId: string, reply: AssistantReply, epoch: number) {
   return storeMessage(deps, {
     sessionId,
     senderType: "ai",
@@ -51,7 +57,8 @@ function storeReply(deps: Deps, sessionId: string, reply: AssistantReply, epoch:
     agentName: null,
     text: reply.text,
     offersPerson: reply.kind === "unknown",
-    clientMessageId: null,
+    // However often a question is asked, by whichever process: it is answered once.
+    clientMessageId: `answer-${question.id}`,
     connectionId: null,
     allow(session) {
       if (session.epoch !== epoch || stateOf(session) !== "assistant") throw new Conflict("SESSION_BUSY", "The chat has moved on");

@@ -1,7 +1,7 @@
 import { queueSession, type SessionFacts } from "@chat/db";
 import { EscalateInput, type QueuePlace } from "../../contract";
 import { sessionTopic } from "../bus";
-import type { Deps } from "../deps";
+import type { Ctx } from "../context";
 import { Conflict } from "../errors";
 import { announceQueueChange } from "../queue/announce";
 import { placeOf } from "../queue/place";
@@ -17,24 +17,24 @@ import { afterMove, stateOf } from "./rules";
 export const escalate = publicVerb(EscalateInput, async (ctx, input): Promise<QueuePlace> => escalateSession(ctx, input));
 
 export async function escalateSession(
-  deps: Deps,
+  ctx: Ctx,
   input: { siteKey: string; sessionId: string; reason?: string | undefined },
 ): Promise<QueuePlace> {
-  const before = await notClosed(deps, input);
-  if (!afterMove(stateOf(before), "escalate")) return placeOf(deps, before);
+  const before = await notClosed(ctx, input);
+  if (!afterMove(stateOf(before), "escalate")) return placeOf(ctx, before);
 
-  const moved = await queueSession(deps.db, input.sessionId, deps.now(), input.reason?.trim() || null);
-  const after = await notClosed(deps, input);
-  const place = await placeOf(deps, after);
+  const moved = await queueSession(ctx.db, input.sessionId, ctx.now(), input.reason?.trim() || null);
+  const after = await notClosed(ctx, input);
+  const place = await placeOf(ctx, after);
   if (moved && after.escalatedAt) {
-    deps.bus.publish(sessionTopic(after.sessionId), { type: "session.escalated", sessionId: after.sessionId, ...place });
-    announceQueueChange(deps, { ...after, escalatedAt: after.escalatedAt });
+    ctx.bus.publish(sessionTopic(after.sessionId), { type: "session.escalated", sessionId: after.sessionId, ...place });
+    announceQueueChange(ctx, { ...after, escalatedAt: after.escalatedAt });
   }
   return place;
 }
 
-async function notClosed(deps: Deps, input: { siteKey: string; sessionId: string }): Promise<SessionFacts> {
-  const session = await namedSession(deps, input);
+async function notClosed(ctx: Ctx, input: { siteKey: string; sessionId: string }): Promise<SessionFacts> {
+  const session = await namedSession(ctx, input);
   if (stateOf(session) === "closed") throw new Conflict("SESSION_CLOSED", "This chat is closed");
   return session;
 }

@@ -1,9 +1,11 @@
 import { findSession, findWidget, insertSession, isDuplicate, type SessionFacts } from "@chat/db";
 import type { VisitorInfo } from "../../contract";
+import type { Ctx } from "../context";
 import { hashSecret } from "../crypto";
 import type { Deps } from "../deps";
 import { Forbidden, NotFound } from "../errors";
 import { activeWidget, unknownWidget } from "../widget/own-widget";
+import { requireWebsite } from "../widget/websites";
 
 export const unknownSession = () => new NotFound("SESSION_UNKNOWN", "Session not found");
 
@@ -21,21 +23,21 @@ export interface Visitor {
 
 /**
  * The visitor's own session, started when there is none.
- * @throws NotFound WIDGET_UNKNOWN (also paused, when starting), SESSION_UNKNOWN (another widget's) · Forbidden SESSION_FOREIGN (wrong secret)
+ * @throws NotFound WIDGET_UNKNOWN (also paused, when starting), SESSION_UNKNOWN (another widget's) · Forbidden SESSION_FOREIGN (wrong secret), WEBSITE_NOT_ALLOWED
  */
-export async function openSession(deps: Deps, key: VisitorKey, visitor: Visitor): Promise<{ session: SessionFacts; started: boolean }> {
-  const existing = await findSession(deps.db, key.sessionId);
-  if (existing) return { session: await checkVisitor(existing, key), started: false };
-  await activeWidget(deps, key.siteKey);
-  const started = await startSession(deps, key, visitor);
-  return { session: await resumeSession(deps, key), started };
+export async function openSession(ctx: Ctx, key: VisitorKey, visitor: Visitor): Promise<{ session: SessionFacts; started: boolean }> {
+  const existing = await findSession(ctx.db, key.sessionId);
+  if (existing) return { session: await checkVisitor(ctx, existing, key), started: false };
+  await activeWidget(ctx, key.siteKey);
+  const started = await startSession(ctx, key, visitor);
+  return { session: await resumeSession(ctx, key), started };
 }
 
-/** The visitor's own session. @throws NotFound SESSION_UNKNOWN · Forbidden SESSION_FOREIGN */
-export async function resumeSession(deps: Deps, key: VisitorKey): Promise<SessionFacts> {
-  const session = await findSession(deps.db, key.sessionId);
+/** The visitor's own session. @throws NotFound SESSION_UNKNOWN · Forbidden SESSION_FOREIGN, WEBSITE_NOT_ALLOWED */
+export async function resumeSession(ctx: Ctx, key: VisitorKey): Promise<SessionFacts> {
+  const session = await findSession(ctx.db, key.sessionId);
   if (!session) throw unknownSession();
-  return checkVisitor(session, key);
+  return checkVisitor(ctx, session, key);
 }
 
 /** False when another connection of the same visitor started it in the same instant. */
@@ -57,8 +59,9 @@ async function startSession(deps: Deps, key: VisitorKey, visitor: Visitor): Prom
   }
 }
 
-async function checkVisitor(session: SessionFacts, key: VisitorKey): Promise<SessionFacts> {
+async function checkVisitor(ctx: Ctx, session: SessionFacts, key: VisitorKey): Promise<SessionFacts> {
   if (session.siteKey !== key.siteKey) throw unknownSession();
+  requireWebsite(ctx.caller, session);
   // Both are SHA-256 of high-entropy secrets: how long the comparison takes tells nothing that could be used.
   const proven =
     session.visitorSecretHash === null ||
@@ -69,10 +72,14 @@ async function checkVisitor(session: SessionFacts, key: VisitorKey): Promise<Ses
 
 /**
  * A session as the public routes name it: by widget and id, without its secret, for what reveals nothing said in it.
- * @throws NotFound WIDGET_UNKNOWN, SESSION_UNKNOWN (another widget's too)
+ * @throws NotFound WIDGET_UNKNOWN, SESSION_UNKNOWN (another widget's too) · Forbidden WEBSITE_NOT_ALLOWED
  */
-export async function namedSession(deps: Deps, key: { siteKey: string; sessionId: string }): Promise<SessionFacts> {
-  const session = await findSession(deps.db, key.sessionId);
-  if (session?.siteKey === key.siteKey) return session;
-  throw (await findWidget(deps.db, key.siteKey)) ? unknownSession() : unknownWidget(key.siteKey);
+export async function namedSession(ctx: Ctx, key: { siteKey: string; sessionId: string }): Promise<SessionFacts> {
+  const session = await findSession(ctx.db, key.sessionId);
+  const isNamed = session?.siteKey === key.siteKey;
+  const widget = isNamed ? session : await findWidget(ctx.db, key.siteKey);
+  if (!widget) throw unknownWidget(key.siteKey);
+  requireWebsite(ctx.caller, widget);
+  if (!isNamed) throw unknownSession();
+  return session;
 }

@@ -23,6 +23,7 @@ describe("creating a widget", () => {
       enablePrechatForm: false,
       prechatFields: [],
       isActive: true,
+      allowedDomains: [],
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.000Z$/),
     });
     expect(Math.abs(Date.now() - Date.parse(widget.createdAt))).toBeLessThan(60_000);

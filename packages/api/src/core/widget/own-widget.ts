@@ -1,6 +1,8 @@
 import { findWidget, type WidgetFacts } from "@chat/db";
+import type { Ctx } from "../context";
 import type { Deps } from "../deps";
 import { Forbidden, NotFound } from "../errors";
+import { requireWebsite } from "./websites";
 
 export const unknownWidget = (siteKey: string) => new NotFound("WIDGET_UNKNOWN", `Widget not found for site key: ${siteKey}`);
 
@@ -16,11 +18,12 @@ export async function ownWidget(deps: Deps, accountId: number, siteKey: string):
 }
 
 /**
- * A widget that visitors may use.
- * @throws NotFound WIDGET_UNKNOWN, for a paused one too
+ * A widget that visitors may use, from where they are.
+ * @throws NotFound WIDGET_UNKNOWN, for a paused one too · Forbidden WEBSITE_NOT_ALLOWED
  */
-export async function activeWidget(deps: Deps, siteKey: string): Promise<WidgetFacts> {
-  const widget = await findWidget(deps.db, siteKey);
+export async function activeWidget(ctx: Ctx, siteKey: string): Promise<WidgetFacts> {
+  const widget = await findWidget(ctx.db, siteKey);
   if (!widget?.isActive) throw unknownWidget(siteKey);
+  requireWebsite(ctx.caller, widget);
   return widget;
 }

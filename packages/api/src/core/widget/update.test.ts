@@ -75,7 +75,7 @@ describe("pausing a widget", () => {
   test("hides its config from everyone and shows it again afterwards", async () => {
     const account = await makeAccount(core);
     const { siteKey } = account.widget;
-    const { id: _id, siteKey: _siteKey, isActive: _isActive, createdAt: _createdAt, ...config } = account.widget;
+    const { id: _id, siteKey: _siteKey, isActive: _isActive, createdAt: _createdAt, allowedDomains: _domains, ...config } = account.widget;
     expect(await showWidgetConfig(account.visitor, { siteKey })).toEqual(config);
     await updateWidget(account.admin, { siteKey, isActive: false });
     await expect(showWidgetConfig(account.visitor, { siteKey })).rejects.toMatchObject({

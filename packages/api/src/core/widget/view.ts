@@ -18,4 +18,5 @@ export const toWidget = (widget: WidgetFacts): Widget => ({
   ...toWidgetConfig(widget),
   isActive: widget.isActive,
   createdAt: widget.createdAt.toISOString(),
+  allowedDomains: widget.allowedDomains,
 });

@@ -1,0 +1,12 @@
+/** Called by the widget from customers' websites, without credentials; the site key is its one group. */
+const PUBLIC = /^\/api\/widgets\/(?:([^/]+)\/config|(?:escalate|queue-position)\/([^/]+)\/[^/]+)$/;
+/** For monitors, and for those who read what the limits are. */
+const UNLIMITED = /^\/api\/(?:health|openapi\.json|docs(?:\/.*)?)$/;
+
+/** The site key of a public widget route; null for any other. */
+export function publicSiteKey(path: string): string | null {
+  const [, ofConfig, ofSession] = PUBLIC.exec(path) ?? [];
+  return ofConfig ?? ofSession ?? null;
+}
+
+export const isUnlimitedRoute = (path: string): boolean => UNLIMITED.test(path);
