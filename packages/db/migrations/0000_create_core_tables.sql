@@ -3,7 +3,7 @@ CREATE TABLE `agent_leases` (
 	`agent_id` int NOT NULL,
 	`expires_at` timestamp(3) NOT NULL,
 	CONSTRAINT `agent_leases_connection_id` PRIMARY KEY(`connection_id`)
-);
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 --> statement-breakpoint
 CREATE TABLE `agents` (
 	`id` int AUTO_INCREMENT NOT NULL,
@@ -20,7 +20,7 @@ CREATE TABLE `agents` (
 	CONSTRAINT `agents_id` PRIMARY KEY(`id`),
 	CONSTRAINT `agents_username_unique` UNIQUE(`username`),
 	CONSTRAINT `agents_email_unique` UNIQUE(`email`)
-);
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 --> statement-breakpoint
 CREATE TABLE `users` (
 	`id` int AUTO_INCREMENT NOT NULL,
@@ -33,7 +33,7 @@ CREATE TABLE `users` (
 	CONSTRAINT `users_id` PRIMARY KEY(`id`),
 	CONSTRAINT `users_username_unique` UNIQUE(`username`),
 	CONSTRAINT `users_email_unique` UNIQUE(`email`)
-);
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 --> statement-breakpoint
 CREATE TABLE `messages` (
 	`id` int AUTO_INCREMENT NOT NULL,
@@ -47,7 +47,7 @@ CREATE TABLE `messages` (
 	`client_message_id` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
 	CONSTRAINT `messages_id` PRIMARY KEY(`id`),
 	CONSTRAINT `messages_client_id_unique` UNIQUE(`session_id`,`client_message_id`)
-);
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 --> statement-breakpoint
 CREATE TABLE `assignments` (
 	`id` int AUTO_INCREMENT NOT NULL,
@@ -57,7 +57,7 @@ CREATE TABLE `assignments` (
 	`escalated_at` timestamp NOT NULL,
 	`accepted_at` timestamp NOT NULL,
 	CONSTRAINT `assignments_id` PRIMARY KEY(`id`)
-);
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 --> statement-breakpoint
 CREATE TABLE `ratings` (
 	`id` int AUTO_INCREMENT NOT NULL,
@@ -69,7 +69,7 @@ CREATE TABLE `ratings` (
 	`updated_at` timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP,
 	CONSTRAINT `ratings_id` PRIMARY KEY(`id`),
 	CONSTRAINT `ratings_session_unique` UNIQUE(`session_id`)
-);
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 --> statement-breakpoint
 CREATE TABLE `sessions` (
 	`id` int AUTO_INCREMENT NOT NULL,
@@ -89,7 +89,7 @@ CREATE TABLE `sessions` (
 	`escalation_reason` varchar(500),
 	CONSTRAINT `sessions_id` PRIMARY KEY(`id`),
 	CONSTRAINT `sessions_session_id_unique` UNIQUE(`session_id`)
-);
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 --> statement-breakpoint
 CREATE TABLE `knowledge_pairs` (
 	`id` int AUTO_INCREMENT NOT NULL,
@@ -99,7 +99,7 @@ CREATE TABLE `knowledge_pairs` (
 	`created_at` timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP,
 	`updated_at` timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP,
 	CONSTRAINT `knowledge_pairs_id` PRIMARY KEY(`id`)
-);
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 --> statement-breakpoint
 CREATE TABLE `widget_configs` (
 	`id` int AUTO_INCREMENT NOT NULL,
@@ -118,7 +118,7 @@ CREATE TABLE `widget_configs` (
 	`is_active` boolean DEFAULT true,
 	CONSTRAINT `widget_configs_id` PRIMARY KEY(`id`),
 	CONSTRAINT `widget_configs_site_key_unique` UNIQUE(`site_key`)
-);
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci;
 --> statement-breakpoint
 ALTER TABLE `agent_leases` ADD CONSTRAINT `agent_leases_agent_id_agents_id_fk` FOREIGN KEY (`agent_id`) REFERENCES `agents`(`id`) ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE `agents` ADD CONSTRAINT `agents_user_id_users_id_fk` FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -16,9 +16,10 @@ export async function migrateDatabase(address: DatabaseAddress): Promise<void> {
   const connection = await mysql.createConnection(connectionOptions(address));
   try {
     // A lock is the server's, not the database's: the name carries the database.
-    const [rows] = await connection.query<RowDataPacket[]>("SELECT GET_LOCK(CONCAT('chat.migrate.', MD5(DATABASE())), ?) AS taken", [
-      LOCK_SECONDS,
-    ]);
+    const [rows] = await connection.query<RowDataPacket[]>(
+      "SELECT GET_LOCK(CONCAT('chat.migrate.', LEFT(SHA2(DATABASE(), 256), 32)), ?) AS taken",
+      [LOCK_SECONDS],
+    );
     if (rows[0]?.taken !== 1) throw new Error(`another server has been migrating for ${LOCK_SECONDS} seconds`);
     await migrate(drizzle(connection), { migrationsFolder });
   } finally {

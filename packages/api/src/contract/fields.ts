@@ -32,10 +32,12 @@ export const flag = (label: string) => z.boolean({ error: requiredAs(label, "tru
 
 /** A positive row id. Digits in a string are taken too, since paths carry them so. */
 export const rowId = (label: string) =>
-  z.coerce
-    .number({ error: requiredAs(label, "a number") })
-    .int(`${label} must be a whole number`)
-    .positive(`${label} must be positive`);
+  z
+    .preprocess(
+      (value) => (typeof value === "string" && /^\d{1,15}$/.test(value) ? Number(value) : value),
+      z.number({ error: requiredAs(label, "a number") }),
+    )
+    .pipe(z.number().int(`${label} must be a whole number`).positive(`${label} must be positive`));
 
 export const email = text("Email", 1, LIMITS.emailMaxChars).toLowerCase().pipe(z.email("Email is invalid"));
 

@@ -9,9 +9,16 @@ export const SESSION_STATES = ["assistant", "queued", "agent", "closed"] as cons
 export const SessionState = z.enum(SESSION_STATES);
 export type SessionState = z.infer<typeof SessionState>;
 
+/** The JSON column refuses half of a surrogate pair. */
+const wellFormed = (max: number) =>
+  z
+    .string()
+    .max(max, `Visitor info has texts of at most ${max} characters`)
+    .refine((value) => value.isWellFormed(), "Visitor info contains invalid characters");
+
 /** Pre-chat answers, page, language, browser: flat, shown to the agent as label and value. */
 export const VisitorInfo = z
-  .record(z.string().max(64), z.union([z.string().max(LIMITS.visitorInfoValueMaxChars), z.number(), z.boolean()]))
+  .record(wellFormed(64), z.union([wellFormed(LIMITS.visitorInfoValueMaxChars), z.number(), z.boolean()]))
   .refine((info) => Object.keys(info).length <= LIMITS.visitorInfoKeysMax, `Visitor info has at most ${LIMITS.visitorInfoKeysMax} entries`);
 export type VisitorInfo = z.infer<typeof VisitorInfo>;
 
@@ -53,7 +60,11 @@ export const SendVisitorMessageInput = z.object({
 export const EscalateInput = z.object({
   siteKey: SiteKey,
   sessionId: SessionId,
-  reason: verbatimText("Reason", LIMITS.escalationReasonMaxChars).optional(),
+  /** Nothing said is no reason to refuse: null and empty text count as absent. */
+  reason: z.preprocess(
+    (reason) => (reason === null || reason === "" ? undefined : reason),
+    verbatimText("Reason", LIMITS.escalationReasonMaxChars).optional(),
+  ),
 });
 
 export const VisitorSessionRef = z.object(visitorSession);

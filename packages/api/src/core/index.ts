@@ -45,7 +45,7 @@ export { rateChat } from "./session/rate";
 export { resumeById } from "./session/resume-by-id";
 export { returnToAi } from "./session/return-to-ai";
 export { showTranscript } from "./session/show-transcript";
-export { parseInput } from "./verb";
+export { invalidInput, parseInput } from "./verb";
 export { createWidget } from "./widget/create";
 export { deleteWidget } from "./widget/delete";
 export { listWidgets } from "./widget/list";

@@ -28,7 +28,12 @@ export const agentVerb =
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
+  throw invalidInput(parsed.error);
+}
+
+/** What a schema refused, each problem once, and the first of each field by its name. */
+export function invalidInput({ issues }: z.core.$ZodError): Invalid {
   const fields: Record<string, string> = {};
-  for (const issue of parsed.error.issues) fields[issue.path.join(".")] ??= issue.message;
-  throw new Invalid([...new Set(parsed.error.issues.map((issue) => issue.message))], fields);
+  for (const issue of issues) fields[issue.path.join(".")] ??= issue.message;
+  return new Invalid([...new Set(issues.map((issue) => issue.message))], fields);
 }

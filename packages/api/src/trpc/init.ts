@@ -2,7 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { z } from "zod";
-import { Invalid } from "../core";
+import { invalidInput } from "../core";
 import type { TrpcContext } from "./context";
 import { errorFacts, toTrpcError } from "./errors";
 
@@ -18,12 +18,6 @@ const t = initTRPC.context<TrpcContext>().create({
     return { code: TRPC_ERROR_CODES_BY_KEY[known.code], message, data: { code: known.code, httpStatus, path: shape.data.path, ...facts } };
   },
 });
-
-function invalidInput(error: z.core.$ZodError): Invalid {
-  const fields: Record<string, string> = {};
-  for (const issue of error.issues) fields[issue.path.join(".")] ??= issue.message;
-  return new Invalid([...new Set(error.issues.map((issue) => issue.message))], fields);
-}
 
 /** Turns the core's errors into tRPC's; logs and hides the rest. */
 const mapErrors = t.middleware(async ({ ctx, path, next }) => {

@@ -1,7 +1,7 @@
 import { type TrackedEnvelope, tracked } from "@trpc/server";
 import { z } from "zod";
 import type { ChatEvent } from "../contract";
-import { type AgentActor, accountTopic, agentTopic, type Ctx, openEventStream } from "../core";
+import { type AgentActor, accountTopic, agentTopic, type Ctx } from "../core";
 
 /** What a resumable subscription is asked with: the client fills it in itself when it reconnects. */
 export const ResumeInput = z.object({ lastEventId: z.string().nullish() }).optional();
@@ -16,19 +16,31 @@ interface SnapshotStream<T> {
 
 /**
  * The whole of something small, at once and after each change. A client that reconnects gets the whole again, so it
- * cannot miss a change; changes that arrive while a snapshot is on its way are answered by one more.
+ * cannot miss a change; all changes that come while one snapshot is on its way are answered by one more.
  */
 export async function* snapshots<T>({ ctx, signal, drained, read, concerns }: SnapshotStream<T>): AsyncGenerator<TrackedEnvelope<T>> {
-  const events = openEventStream(ctx.bus, [accountTopic(ctx.actor.accountId), agentTopic(ctx.actor.id)], signal);
-  let version = 0;
+  let hasChanged = true;
+  let wake = () => {};
+  const notice = (event: ChatEvent) => {
+    hasChanged ||= concerns(event);
+    wake();
+  };
+  const unsubscribe = [accountTopic(ctx.actor.accountId), agentTopic(ctx.actor.id)].map((topic) => ctx.bus.subscribe(topic, notice));
+  const onAbort = () => wake();
+  signal.addEventListener("abort", onAbort);
   try {
-    yield tracked(String(++version), await read());
-    for (let next = await events.next(); !next.done; next = await events.next()) {
-      if (!concerns(next.value)) continue;
+    for (let version = 1; !signal.aborted; version++) {
+      hasChanged = false;
+      yield tracked(String(version), await read());
       await drained();
-      yield tracked(String(++version), await read());
+      while (!hasChanged && !signal.aborted) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
     }
   } finally {
-    await events.return();
+    signal.removeEventListener("abort", onAbort);
+    for (const end of unsubscribe) end();
   }
 }

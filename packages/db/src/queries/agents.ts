@@ -80,23 +80,16 @@ export async function listAgents(db: DbOrTx, accountId: number): Promise<(AgentF
   return rows.map((row) => ({ ...toFacts(row), activeChats: row.activeChats }));
 }
 
-/** False when the account has no such agent. */
+/** Changes what is given; `revoke` invalidates, with it, every token issued before. False when the account has no such agent. */
 export async function updateAgent(
   db: DbOrTx,
   key: { accountId: number; agentId: number },
   change: { fullName?: string | undefined; passwordHash?: string | undefined; isActive?: boolean | undefined },
+  revoke: boolean,
 ): Promise<boolean> {
   const [result] = await db
     .update(agents)
-    .set(change)
+    .set(revoke ? { ...change, tokenVersion: sql`${agents.tokenVersion} + 1` } : change)
     .where(and(eq(agents.userId, key.accountId), eq(agents.id, key.agentId)));
   return result.affectedRows === 1;
-}
-
-/** Invalidates every token of this agent that was issued before. */
-export async function raiseAgentTokenVersion(db: DbOrTx, key: { accountId: number; agentId: number }): Promise<void> {
-  await db
-    .update(agents)
-    .set({ tokenVersion: sql`${agents.tokenVersion} + 1` })
-    .where(and(eq(agents.userId, key.accountId), eq(agents.id, key.agentId)));
 }

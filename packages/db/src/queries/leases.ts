@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lt, lte, notExists, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNotNull, lt, lte, notExists, sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
 import { agentLeases, agents, sessions } from "../schema";
 
@@ -62,5 +62,12 @@ export async function listAbandonedSessions(db: DbOrTx, now: Date, seenBefore: D
     .select({ sessionId: sessions.sessionId, agentId: agents.id })
     .from(sessions)
     .innerJoin(agents, eq(agents.id, sessions.assignedAgentId))
-    .where(and(eq(sessions.status, "active"), lt(agents.lastActive, seenBefore), notExists(liveLeaseOf(db, now))));
+    .where(
+      and(
+        isNotNull(sessions.assignedAgentId),
+        eq(sessions.status, "active"),
+        lt(agents.lastActive, seenBefore),
+        notExists(liveLeaseOf(db, now)),
+      ),
+    );
 }

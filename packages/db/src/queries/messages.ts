@@ -1,6 +1,7 @@
-import { and, asc, count, desc, eq, gt, lt, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, isNull, lt, notExists, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/mysql-core";
 import type { DbOrTx } from "../client";
-import { agents, type MessageMetadata, messages } from "../schema";
+import { agents, type MessageMetadata, messages, sessions } from "../schema";
 
 export interface MessageFacts {
   id: number;
@@ -73,4 +74,41 @@ export async function listNewestMessages(db: DbOrTx, sessionId: string, limit: n
 export async function countMessagesOfSession(db: DbOrTx, sessionId: string): Promise<number> {
   const [row] = await db.select({ messages: count() }).from(messages).where(eq(messages.sessionId, sessionId));
   return row?.messages ?? 0;
+}
+
+/** How far back the newest messages are looked through: the cost of looking does not grow with history. */
+const RECENT_MESSAGES = 2_000;
+
+/** Visitors' messages of the given time that nobody answered, in sessions that the assistant has. Only among the newest messages. */
+export async function listUnanswered(db: DbOrTx, written: { after: Date; before: Date }): Promise<MessageFacts[]> {
+  const later = alias(messages, "later");
+  const newest = sql<number>`(select coalesce(max(newest.id), 0) from messages newest)`;
+  const rows = await db
+    .select({ ...columns, agentName: sql<null>`null` })
+    .from(messages)
+    .innerJoin(
+      sessions,
+      and(
+        eq(sessions.sessionId, messages.sessionId),
+        eq(sessions.status, "active"),
+        eq(sessions.aiMode, true),
+        isNull(sessions.assignedAgentId),
+      ),
+    )
+    .where(
+      and(
+        gt(messages.id, sql`${newest} - ${RECENT_MESSAGES}`),
+        eq(messages.senderType, "visitor"),
+        gt(messages.createdAt, written.after),
+        lt(messages.createdAt, written.before),
+        notExists(
+          db
+            .select({ one: sql`1` })
+            .from(later)
+            .where(and(eq(later.sessionId, messages.sessionId), gt(later.id, messages.id))),
+        ),
+      ),
+    )
+    .orderBy(asc(messages.id));
+  return rows.map(toFacts);
 }

@@ -14,14 +14,9 @@ async function move(db: DbOrTx, from: SQL | undefined, to: Change): Promise<bool
   return result.affectedRows === 1;
 }
 
-/** Assistant to queue. False when another writer was first. */
+/** Assistant to queue; a chat whose agent was deleted is the assistant's too, whatever `ai_mode` says. False when another writer was first. */
 export async function queueSession(db: DbOrTx, sessionId: string, at: Date, reason: string | null): Promise<boolean> {
-  const from = and(
-    eq(sessions.sessionId, sessionId),
-    eq(sessions.status, "active"),
-    eq(sessions.aiMode, true),
-    isNull(sessions.assignedAgentId),
-  );
+  const from = and(eq(sessions.sessionId, sessionId), eq(sessions.status, "active"), isNull(sessions.assignedAgentId));
   return move(db, from, { status: "waiting", aiMode: false, escalatedAt: at, escalationReason: reason });
 }
 

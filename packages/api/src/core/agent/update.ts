@@ -1,4 +1,4 @@
-import { listHeldSessionIds, raiseAgentTokenVersion, updateAgent as updateAgentRow } from "@chat/db";
+import { listHeldSessionIds, updateAgent as updateAgentRow } from "@chat/db";
 import { type Agent, UpdateAgentInput } from "../../contract";
 import { agentTopic } from "../bus";
 import { hashPassword } from "../crypto";
@@ -14,15 +14,10 @@ import { ownAgent } from "./list";
 export const updateAgent = adminVerb(UpdateAgentInput, async (ctx, { agentId, fullName, password, isActive }): Promise<Agent> => {
   await ownAgent(ctx, agentId);
   const key = { accountId: ctx.actor.accountId, agentId };
-  await updateAgentRow(ctx.db, key, {
-    fullName,
-    isActive,
-    passwordHash: password === undefined ? undefined : await hashPassword(password),
-  });
-  if (password !== undefined || isActive === false) {
-    await raiseAgentTokenVersion(ctx.db, key);
-    ctx.bus.publish(agentTopic(agentId), { type: "access.revoked", role: "agent", id: agentId });
-  }
+  const passwordHash = password === undefined ? undefined : await hashPassword(password);
+  const revoke = password !== undefined || isActive === false;
+  await updateAgentRow(ctx.db, key, { fullName, isActive, passwordHash }, revoke);
+  if (revoke) ctx.bus.publish(agentTopic(agentId), { type: "access.revoked", role: "agent", id: agentId });
   if (isActive === false) {
     for (const sessionId of await listHeldSessionIds(ctx.db, agentId)) await requeueFromAgent(ctx, sessionId, agentId);
   }

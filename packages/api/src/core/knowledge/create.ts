@@ -1,13 +1,13 @@
 import { countPairs, insertPair } from "@chat/db";
 import { CreatePairInput, type KnowledgePair, LIMITS } from "../../contract";
-import { LimitExceeded } from "../errors";
+import { Conflict } from "../errors";
 import { adminVerb } from "../verb";
 import { ownPair } from "./own-pair";
 
-/** @throws LimitExceeded PAIR_LIMIT */
+/** @throws Conflict PAIR_LIMIT */
 export const createPair = adminVerb(CreatePairInput, async (ctx, input): Promise<KnowledgePair> => {
   if ((await countPairs(ctx.db, ctx.actor.accountId)) >= LIMITS.knowledgePairsMax) {
-    throw new LimitExceeded("PAIR_LIMIT", `An account holds at most ${LIMITS.knowledgePairsMax} answers`);
+    throw new Conflict("PAIR_LIMIT", `An account holds at most ${LIMITS.knowledgePairsMax} answers`);
   }
   return ownPair(ctx, await insertPair(ctx.db, { ...input, userId: ctx.actor.accountId }));
 });

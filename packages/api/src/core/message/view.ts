@@ -12,7 +12,7 @@ export function toChatMessage(message: MessageFacts): ChatMessage {
     sender: SENDER[message.senderType],
     senderName: senderName(message),
     offersPerson: message.metadata?.offersPerson ?? false,
-    clientMessageId: message.clientMessageId,
+    clientMessageId: message.senderType === "ai" ? null : message.clientMessageId,
     sentAt: message.createdAt.toISOString(),
   };
 }

@@ -1,5 +1,6 @@
 import { deleteLeases, renewLeases, touchAgents } from "@chat/db";
 import type { Deps } from "../deps";
+import { every } from "../every";
 import { sweepPresence } from "./sweep";
 
 /** A process that dies leaves its agents online for this long. */
@@ -42,18 +43,4 @@ export function createLeaseKeeper(deps: Deps): LeaseKeeper {
       held.clear();
     },
   };
-}
-
-/** Skips a turn while the one before still runs. */
-function every(deps: Deps, ms: number, task: () => Promise<void>): ReturnType<typeof setInterval> {
-  let running = false;
-  return setInterval(() => {
-    if (running) return;
-    running = true;
-    deps.background.run(
-      task().finally(() => {
-        running = false;
-      }),
-    );
-  }, ms);
 }
