@@ -26,7 +26,7 @@ function announcePlaces(deps: Deps, siteKey: string, from: QueueKey): void {
   const ofBus = turns.get(deps.bus) ?? new Map<string, Turn>();
   turns.set(deps.bus, ofBus);
   const running = ofBus.get(siteKey);
-  if (running && siteKey === "") {
+  if (running) {
     running.next = running.next ? earlier(running.next, from) : from;
     return;
   }
