@@ -53,7 +53,7 @@ const Domain = text("Allowed domain", 1, LIMITS.domainMaxChars)
 const allowedDomains = z
   .array(Domain, "Allowed domains must be a list")
   .max(LIMITS.allowedDomainsMax, `Allowed domains must be at most ${LIMITS.allowedDomainsMax}`)
-  .transform((domains) => [...new Set(domains)]);
+  .overwrite((domains) => [...new Set(domains)]);
 
 const settings = {
   businessName: text("Business name", 1, LIMITS.nameMaxChars),
