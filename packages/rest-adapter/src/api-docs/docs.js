@@ -43,7 +43,11 @@ function markCurrent(id) {
     if (name === id) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
-  links.get(id)?.scrollIntoView({ block: "nearest" });
+  const link = links.get(id)?.getBoundingClientRect();
+  const frame = nav.getBoundingClientRect();
+  // Only the list moves: scrollIntoView would move the page, too, and stop where it is going.
+  if (link && link.top < frame.top) nav.scrollBy(0, link.top - frame.top);
+  else if (link && link.bottom > frame.bottom) nav.scrollBy(0, link.bottom - frame.bottom);
 }
 
 const seen = new IntersectionObserver(

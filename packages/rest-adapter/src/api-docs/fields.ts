@@ -16,7 +16,7 @@ function typeOf(document: ApiDocument, shape: Shape): string {
   const { name, shape: resolved } = resolveShape(document, shape);
   if (resolved.anyOf) return resolved.anyOf.map((one) => typeOf(document, one)).join(" or ");
   if (resolved.format === "date-time") return INSTANT;
-  if (resolved.type === "array") return resolved.items ? `list of ${typeOf(document, resolved.items)}` : "list";
+  if (resolved.type === "array") return resolved.items ? `list of ${typeOf(document, resolved.items)}s` : "list";
   if (name !== null) return name;
   return [resolved.type ?? "anything"].flat().join(" or ");
 }
@@ -50,8 +50,11 @@ function fieldsOf(document: ApiDocument, shape: Shape, depth = 0): Field[] {
   ]);
 }
 
-const row = (field: Field, mark: string): Html => html`<tr>
-<th scope="row" class="depth-${Math.min(field.depth, 4)}"><code>${field.name}</code></th>
+/** A long name may break after its underscores. */
+const breakable = (name: string): Html[] => name.split(/(?<=_)/).map((piece) => html`${piece}<wbr>`);
+
+const row = (field: Field, mark: string): Html => html`<tr class="depth-${Math.min(field.depth, 4)}">
+<th scope="row"><code>${breakable(field.name)}</code></th>
 <td><span class="type">${field.type}</span>${mark && html` <span class="mark">${mark}</span>`}${
   field.limits.length > 0 && html`<span class="limits">${field.limits.join(" · ")}</span>`
 }</td>

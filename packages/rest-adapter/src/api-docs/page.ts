@@ -35,6 +35,7 @@ export function renderDocs(document: ApiDocument): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${document.info.title}</title>
+<link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${DOCS_PATH}/docs.css">
 <script src="${DOCS_PATH}/docs.js" defer></script>
 </head>
