@@ -15,13 +15,27 @@ describe("defaults", () => {
       jwtExpiresInDays: 7,
       publicUrl: "http://localhost:5000",
       corsOrigins: ["http://localhost:3000", "http://localhost:3002", "http://localhost:5000", "http://localhost"],
+      rateLimitMax: 100,
+      rateLimitWindowMinutes: 15,
+      authRateLimitMax: 10,
+      publicRateLimitMax: 100,
+      trustedProxies: [],
       agentGraceSeconds: 60,
       seedDemo: true,
     });
   });
 
   test("an empty variable counts as unset", () => {
-    const empty = { NODE_ENV: "", PORT: "", DATABASE_URL: "", JWT_SECRET: "", CORS_ORIGINS: "", SEED_DEMO: "", AGENT_GRACE_SECONDS: "" };
+    const empty = {
+      NODE_ENV: "",
+      PORT: "",
+      DATABASE_URL: "",
+      JWT_SECRET: "",
+      CORS_ORIGINS: "",
+      SEED_DEMO: "",
+      TRUSTED_PROXIES: "",
+      RATE_LIMIT_MAX: "",
+    };
     expect(readSettings(empty)).toEqual(readSettings({}));
   });
 
@@ -39,6 +53,11 @@ test("what is set is read in its own kind", () => {
       JWT_SECRET: SECRET,
       JWT_EXPIRES_IN_DAYS: "0.5",
       CORS_ORIGINS: " https://a.example , ,https://b.example ",
+      RATE_LIMIT_MAX: "1000",
+      RATE_LIMIT_WINDOW_MINUTES: "0.5",
+      AUTH_RATE_LIMIT_MAX: "20",
+      PUBLIC_RATE_LIMIT_MAX: "300",
+      TRUSTED_PROXIES: "10.0.0.0/8, 192.0.2.7,fd00::/8 , ::1",
       AGENT_GRACE_SECONDS: "5",
       SEED_DEMO: "false",
     }),
@@ -48,6 +67,11 @@ test("what is set is read in its own kind", () => {
     jwtSecret: SECRET,
     jwtExpiresInDays: 0.5,
     corsOrigins: ["https://a.example", "https://b.example"],
+    rateLimitMax: 1000,
+    rateLimitWindowMinutes: 0.5,
+    authRateLimitMax: 20,
+    publicRateLimitMax: 300,
+    trustedProxies: ["10.0.0.0/8", "192.0.2.7", "fd00::/8", "::1"],
     agentGraceSeconds: 5,
     seedDemo: false,
   });
@@ -65,6 +89,18 @@ describe("a bad value stops the start by name", () => {
     ["JWT_EXPIRES_IN_DAYS", "0"],
     ["JWT_EXPIRES_IN_DAYS", "forever"],
     ["AGENT_GRACE_SECONDS", "-1"],
+    ["RATE_LIMIT_MAX", "0"],
+    ["RATE_LIMIT_MAX", "many"],
+    ["RATE_LIMIT_WINDOW_MINUTES", "0"],
+    ["RATE_LIMIT_WINDOW_MINUTES", "1441"],
+    ["AUTH_RATE_LIMIT_MAX", "-5"],
+    ["PUBLIC_RATE_LIMIT_MAX", "1.5"],
+    ["TRUSTED_PROXIES", "proxy.example.com"],
+    ["TRUSTED_PROXIES", "10.0.0.0/33"],
+    ["TRUSTED_PROXIES", "10.0.0.0/"],
+    ["TRUSTED_PROXIES", "10.0.0.0/8/8"],
+    ["TRUSTED_PROXIES", "::1, 10.0.0"],
+    ["TRUSTED_PROXIES", "fd00::/129"],
     ["PUBLIC_URL", "chat.example.com"],
     ["SEED_DEMO", "yes"],
   ])("%s=%s", (name, value) => {

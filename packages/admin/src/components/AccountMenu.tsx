@@ -1,13 +1,18 @@
 import { Avatar, Menu, Skeleton, ThemeToggle } from "@chat/ui";
-import { ChevronsUpDown, LogOut } from "lucide-solid";
+import { ChevronsUpDown, LogOut, MonitorX } from "lucide-solid";
 import { Show } from "solid-js";
 import { useAdmin } from "../state/admin-context";
 import { known, useMe } from "../state/queries";
 
 export function AccountMenu(props: { isCompact: boolean }) {
-  const { session } = useAdmin();
+  const { session, trpc } = useAdmin();
   const me = useMe();
-  const items = () => [{ label: "Log out", icon: <LogOut aria-hidden="true" />, onSelect: () => session.logOut() }];
+  // Whether it is answered or the server lets go of the connection first: this device is logged out too.
+  const logOutEverywhere = () => void trpc.admin.auth.logOutEverywhere.mutate().finally(() => session.logOut());
+  const items = () => [
+    { label: "Log out", icon: <LogOut aria-hidden="true" />, onSelect: () => session.logOut() },
+    { label: "Log out everywhere", icon: <MonitorX aria-hidden="true" />, onSelect: logOutEverywhere },
+  ];
   return (
     <div class="flex items-center gap-1">
       <Show when={known(me)} fallback={<Skeleton class={props.isCompact ? "size-7 rounded-full" : "h-11 flex-1"} />}>

@@ -1,6 +1,6 @@
 import { Avatar, Badge, ConfirmDialog, Menu, messageOf, RelativeTime, toast } from "@chat/ui";
 import { useMutation, useQueryClient } from "@tanstack/solid-query";
-import { Ellipsis, KeyRound, UserCheck, UserX } from "lucide-solid";
+import { Ellipsis, KeyRound, Trash2, UserCheck, UserX } from "lucide-solid";
 import { createSignal, Show } from "solid-js";
 import { useAdmin } from "../state/admin-context";
 import { type Agent, KEYS } from "../state/queries";
@@ -12,6 +12,7 @@ export function AgentRow(props: { agent: Agent }) {
   const queryClient = useQueryClient();
   const [isResetting, setResetting] = createSignal(false);
   const [isDisabling, setDisabling] = createSignal(false);
+  const [isDeleting, setDeleting] = createSignal(false);
   const change = useMutation(() => ({
     mutationFn: (isActive: boolean) => trpc.admin.agents.update.mutate({ agentId: props.agent.id, isActive }),
     onSuccess: (agent: Agent) => {
@@ -21,12 +22,22 @@ export function AgentRow(props: { agent: Agent }) {
     },
     onError: (error: unknown) => toast.error(`${props.agent.fullName} was not changed`, messageOf(error)),
   }));
+  const removal = useMutation(() => ({
+    mutationFn: () => trpc.admin.agents.delete.mutate({ agentId: props.agent.id }),
+    onSuccess: () => {
+      toast.success(`${props.agent.fullName} is deleted`);
+      return queryClient.invalidateQueries({ queryKey: [KEYS.agents] });
+    },
+    onError: (error: unknown) => toast.error(`${props.agent.fullName} was not deleted`, messageOf(error)),
+  }));
   const items = () => [
     { label: "Reset password", icon: <KeyRound aria-hidden="true" />, onSelect: () => setResetting(true) },
     props.agent.isActive
       ? { label: "Disable", icon: <UserX aria-hidden="true" />, danger: true, isSeparated: true, onSelect: () => setDisabling(true) }
       : { label: "Enable", icon: <UserCheck aria-hidden="true" />, isSeparated: true, onSelect: () => change.mutate(true) },
+    { label: "Delete", icon: <Trash2 aria-hidden="true" />, danger: true, onSelect: () => setDeleting(true) },
   ];
+  const requeued = () => (props.agent.activeChats > 0 ? ` ${chatCount(props.agent.activeChats)} go back to the queue.` : "");
   return (
     <li class="flex items-center gap-4 px-4 py-3.5 sm:px-5">
       <Avatar
@@ -68,7 +79,19 @@ export function AgentRow(props: { agent: Agent }) {
         onConfirm={() => change.mutate(false)}
       >
         The agent is logged out at once and cannot log in until enabled again.
-        {props.agent.activeChats > 0 ? ` ${chatCount(props.agent.activeChats)} go back to the queue.` : ""}
+        {requeued()}
+      </ConfirmDialog>
+      <ConfirmDialog
+        open={isDeleting()}
+        onOpenChange={setDeleting}
+        title={`Delete ${props.agent.fullName}?`}
+        confirmLabel="Delete agent"
+        danger
+        pending={removal.isPending}
+        onConfirm={() => removal.mutate()}
+      >
+        The agent is logged out at once, for good. What it said in chats stays, with its name.
+        {requeued()}
       </ConfirmDialog>
     </li>
   );

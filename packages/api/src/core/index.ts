@@ -1,9 +1,11 @@
 export type { AttemptStore } from "./account/attempts";
 export { authenticate } from "./account/authenticate";
 export { logInAdmin, logInAgent } from "./account/log-in";
+export { logOutEverywhere } from "./account/log-out-everywhere";
 export { showAdmin, showAgent } from "./account/profile";
 export { registerAdmin } from "./account/register";
 export { createAgent } from "./agent/create";
+export { deleteAgent } from "./agent/delete";
 export { listAgents } from "./agent/list";
 export { updateAgent } from "./agent/update";
 export type { Assistant, AssistantQuestion, AssistantReply } from "./assistant/port";

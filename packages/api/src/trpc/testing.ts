@@ -2,7 +2,7 @@ import { createTRPCClient, createTRPCUntypedClient, createWSClient, httpLink, ws
 import type { ChatMessage } from "../contract";
 import type { Core } from "../core";
 import { until } from "../testing";
-import { type AppRouter, createTrpcHttp, createTrpcSockets } from ".";
+import { type AppRouter, type CountRequest, createTrpcHttp, createTrpcSockets } from ".";
 import type { TrpcSocket } from "./ws-bridge";
 
 interface SocketData {
@@ -10,9 +10,9 @@ interface SocketData {
 }
 
 /** tRPC on a port of its own, as the server serves it. */
-export function serveTrpc(core: Core) {
-  const http = createTrpcHttp(core);
-  const sockets = createTrpcSockets(core);
+export function serveTrpc(core: Core, count?: CountRequest) {
+  const http = createTrpcHttp(core, count);
+  const sockets = createTrpcSockets(core, count);
   const open = new Set<Bun.ServerWebSocket<SocketData>>();
   const clients = new Set<{ close(): Promise<void> }>();
   let accepted = 0;

@@ -1,4 +1,4 @@
-import { and, asc, eq, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
 import { agents } from "../schema";
 
@@ -75,7 +75,7 @@ export async function listAgents(db: DbOrTx, accountId: number): Promise<(AgentF
   const rows = await db
     .select({ ...columns, activeChats })
     .from(agents)
-    .where(eq(agents.userId, accountId))
+    .where(and(eq(agents.userId, accountId), isNull(agents.deletedAt)))
     .orderBy(asc(agents.id));
   return rows.map((row) => ({ ...toFacts(row), activeChats: row.activeChats }));
 }
@@ -91,5 +91,20 @@ export async function updateAgent(
     .update(agents)
     .set(revoke ? { ...change, tokenVersion: sql`${agents.tokenVersion} + 1` } : change)
     .where(and(eq(agents.userId, key.accountId), eq(agents.id, key.agentId)));
+  return result.affectedRows === 1;
+}
+
+/** Takes an agent out of the account for good: every token ends, and the names are free for another. False when the account has no such agent. */
+export async function deleteAgent(db: DbOrTx, key: { accountId: number; agentId: number }, at: Date): Promise<boolean> {
+  const [result] = await db
+    .update(agents)
+    .set({
+      deletedAt: at,
+      isActive: false,
+      tokenVersion: sql`${agents.tokenVersion} + 1`,
+      username: `deleted-${key.agentId}-${at.getTime()}`,
+      email: `deleted-${key.agentId}-${at.getTime()}@deleted.invalid`,
+    })
+    .where(and(eq(agents.userId, key.accountId), eq(agents.id, key.agentId), isNull(agents.deletedAt)));
   return result.affectedRows === 1;
 }

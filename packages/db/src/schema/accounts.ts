@@ -29,6 +29,8 @@ export const agents = mysqlTable(
     /** The account, null only in rows written by an older client of these tables. */
     userId: int("user_id").references(() => users.id, { onDelete: "cascade" }),
     tokenVersion: int("token_version").notNull().default(1),
+    /** A deleted agent's row stays, for the chats it signed. */
+    deletedAt: timestamp("deleted_at"),
   },
   (table) => [index("agents_user").on(table.userId, table.id)],
 );

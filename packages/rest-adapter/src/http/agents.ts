@@ -1,4 +1,4 @@
-import { type Core, createAgent, listAgents, listChats, listQueue, showAgentStats, updateAgent } from "@chat/api/core";
+import { type Core, createAgent, deleteAgent, listAgents, listChats, listQueue, showAgentStats, updateAgent } from "@chat/api/core";
 import { Hono } from "hono";
 import { done, fromRestAgent, success, told, toRestActiveChat, toRestAgent, toRestAgentStats, toRestWaitingSession } from "../envelope";
 import { createAgentRoute, deleteAgentRoute, listAgentsRoute, updateAgentRoute } from "../openapi/agent-routes";
@@ -35,8 +35,7 @@ export function agentRoutes(core: Core): Hono {
     return c.json(told("Agent updated successfully", { agent: toRestAgent(agent) }), 200);
   });
   serve(app, deleteAgentRoute, async (c) => {
-    // The row stays, for the chats it signed.
-    await updateAgent(await asBearer(core, c), { agentId: agentIdOf(c), isActive: false });
+    await deleteAgent(await asBearer(core, c), { agentId: agentIdOf(c) });
     return c.json(done("Agent deleted successfully"), 200);
   });
   return app;

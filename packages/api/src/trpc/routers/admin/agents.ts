@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Agent, CreateAgentInput, UpdateAgentInput } from "../../../contract";
-import { createAgent, listAgents, updateAgent } from "../../../core";
+import { Agent, AgentRef, CreateAgentInput, UpdateAgentInput } from "../../../contract";
+import { createAgent, deleteAgent, listAgents, updateAgent } from "../../../core";
 import { router } from "../../init";
 import { adminProcedure } from "../../procedures";
 
@@ -14,4 +14,8 @@ export const agentsRouter = router({
     .input(UpdateAgentInput)
     .output(Agent)
     .mutation(({ ctx, input }) => updateAgent(ctx.verb, input)),
+  delete: adminProcedure
+    .input(AgentRef)
+    .output(z.void())
+    .mutation(({ ctx, input }) => deleteAgent(ctx.verb, input)),
 });

@@ -1,5 +1,6 @@
+import { z } from "zod";
 import { Admin, AdminLogin, LoginInput, RegisterInput } from "../../../contract";
-import { logInAdmin, registerAdmin, showAdmin } from "../../../core";
+import { logInAdmin, logOutEverywhere, registerAdmin, showAdmin } from "../../../core";
 import { router } from "../../init";
 import { adminProcedure, publicProcedure } from "../../procedures";
 
@@ -13,4 +14,5 @@ export const authRouter = router({
     .output(AdminLogin)
     .mutation(({ ctx, input }) => logInAdmin(ctx.verb, input)),
   me: adminProcedure.output(Admin).query(({ ctx }) => showAdmin(ctx.verb, {})),
+  logOutEverywhere: adminProcedure.output(z.void()).mutation(({ ctx }) => logOutEverywhere(ctx.verb, {})),
 });
