@@ -4,6 +4,8 @@ export { isAllowedOrigin, websiteOf } from "./cors";
 export { answerFailure } from "./errors";
 export { createGuardedApp } from "./guarded-app";
 export { createLimits, type Limits } from "./limits";
+export { type ApiDocument, describeApi } from "./openapi/document";
+export { postmanCollection, postmanEnvironment } from "./openapi/postman/collection";
 export { createRestApp, type RestOptions } from "./rest-app";
 export { secure, securityHeaders } from "./security";
 export type { RestSettings } from "./settings";

@@ -7,6 +7,7 @@ import { cors } from "./cors";
 import { answerError, failure } from "./errors";
 import { agentRoutes } from "./http/agents";
 import { authRoutes } from "./http/auth";
+import { documentRoutes } from "./http/documents";
 import { healthRoutes } from "./http/health";
 import { queueRoutes } from "./http/queue";
 import { asAnyone } from "./http/request";
@@ -34,6 +35,7 @@ export function createRestApp({ core, settings, limits = createLimits(settings) 
     await next();
   });
   app.use("/api/*", limits.rest, limitBody());
+  app.route("/api", documentRoutes(settings));
   app.route("/api", healthRoutes(core, settings));
   app.route("/api", authRoutes(core));
   // Before the widgets: `escalate`, `sessions` and `queue-position` share a prefix with site keys.
