@@ -70,11 +70,11 @@ export const deleteAgentRoute = createRoute({
   operationId: "deleteAgent",
   tags,
   summary: "Delete agent",
-  description: "The agent can no longer log in. What it wrote stays under its name.",
+  description: "For good: it is logged out at once, its chats go back to the queue, and what it wrote stays under its name.",
   security: BY_ADMIN,
   request: { params: AgentRef },
   responses: {
-    200: answer("It is disabled", doneEnvelope("Agent deleted successfully"), { success: true, message: "Agent deleted successfully" }),
+    200: answer("It is gone", doneEnvelope("Agent deleted successfully"), { success: true, message: "Agent deleted successfully" }),
     ...refusals(401, 403),
     404: agentUnknown,
   },

@@ -3,10 +3,11 @@ import { z } from "zod";
 import { RestActiveChat, WaitingSession } from "../schemas/chat";
 import { dataEnvelope } from "../schemas/envelopes";
 import { RestAgentStats } from "../schemas/report";
-import { answer, BY_AGENT, refusals } from "./describe";
+import { answer, BY_AGENT, refusal, refusals } from "./describe";
 import { AT, SESSION_ID, SITE_KEY } from "./examples";
 
 const tags = ["Agent desk"];
+const agentsOnly = refusal("The token is valid, but no agent's", "This needs an agent's token");
 
 export const agentStatsRoute = createRoute({
   method: "get",
@@ -20,7 +21,8 @@ export const agentStatsRoute = createRoute({
       success: true,
       data: { chatsHandled: 45, activeChats: 2, avgResponseTime: "2.3 min", customerSatisfaction: 4.2 },
     }),
-    ...refusals(401, 403),
+    ...refusals(401),
+    403: agentsOnly,
   },
 });
 
@@ -47,7 +49,8 @@ export const waitingSessionsRoute = createRoute({
         },
       ],
     }),
-    ...refusals(401, 403),
+    ...refusals(401),
+    403: agentsOnly,
   },
 });
 
@@ -73,6 +76,7 @@ export const activeChatsRoute = createRoute({
         },
       ],
     }),
-    ...refusals(401, 403),
+    ...refusals(401),
+    403: agentsOnly,
   },
 });

@@ -46,7 +46,7 @@ export const FOLDERS: Folder[] = [
   },
   {
     name: "Agents",
-    description: "An agent, who logs in. One that an earlier run disabled is enabled again.",
+    description: "An agent, who logs in. One that an earlier run left behind is used again.",
     steps: [
       { operationId: "createAgent", orElse: 409 },
       { operationId: "listAgents", saves: { agentId: agentIdByEmail } },
