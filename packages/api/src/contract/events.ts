@@ -13,6 +13,7 @@ export type ChatEvent =
   | { type: "queue.moved"; sessionId: string; position: number; estimatedWait: number }
   | { type: "queue.changed"; accountId: number }
   | { type: "agent.presence_changed"; agentId: number; isOnline: boolean }
+  | { type: "knowledge.changed"; accountId: number }
   | { type: "access.revoked"; role: "admin" | "agent"; id: number };
 
 export type ChatEventOf<T extends ChatEvent["type"]> = Extract<ChatEvent, { type: T }>;

@@ -6,6 +6,7 @@ import type { Assistant } from "./assistant/port";
 import { createBackground } from "./background";
 import { createLocalBus } from "./bus";
 import type { Deps, Log } from "./deps";
+import { createFailureLog } from "./failures";
 import { createLeaseKeeper, type LeaseKeeper } from "./presence/keeper";
 
 export interface CoreOptions {
@@ -28,7 +29,8 @@ export interface Core {
 
 export function createCore(options: CoreOptions): Core {
   const { db, tokenSecret, tokenDays, agentGraceSeconds, log } = options;
-  const report = (message: string) => (error: unknown) => log("error", message, { error });
+  const report = createFailureLog(log);
+  const bus = createLocalBus(report("an event's handler failed"));
   const deps: Deps = {
     db,
     tokenSecret,
@@ -36,9 +38,9 @@ export function createCore(options: CoreOptions): Core {
     agentGraceSeconds,
     log,
     attempts: createAttempts(options.attempts.store, options.attempts.max),
-    bus: createLocalBus(report("an event's handler failed")),
+    bus,
     background: createBackground(report("background work failed")),
-    assistant: options.assistant ?? createKnowledgeAssistant(db),
+    assistant: options.assistant ?? createKnowledgeAssistant(db, bus),
     now: () => new Date(Math.floor(Date.now() / 1000) * 1000),
   };
   const leases = createLeaseKeeper(deps);

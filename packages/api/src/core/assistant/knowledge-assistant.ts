@@ -1,5 +1,7 @@
-import { type Db, listPairs } from "@chat/db";
+import type { Db } from "@chat/db";
+import type { Bus } from "../bus";
 import { asksForPerson, isGreeting, isThanks } from "./intents";
+import { createPairIndexes } from "./pair-indexes";
 import type { Assistant, AssistantReply } from "./port";
 import { bestPair, MIN_SCORE } from "./ranking";
 
@@ -12,11 +14,12 @@ const UNKNOWN: AssistantReply = {
 };
 
 /** The built-in assistant: answers from the account's question/answer pairs, and says so when none fits. */
-export function createKnowledgeAssistant(db: Db): Assistant {
+export function createKnowledgeAssistant(db: Db, bus: Bus): Assistant {
+  const indexOf = createPairIndexes(db, bus);
   return {
     async reply({ accountId, text, history }) {
       if (asksForPerson(text, history)) return HANDOVER;
-      const best = bestPair(text, await listPairs(db, accountId));
+      const best = bestPair(text, await indexOf(accountId));
       if (best && best.score >= MIN_SCORE) return { kind: "answer", text: best.pair.answer };
       if (isGreeting(text)) return GREETING;
       return isThanks(text) ? THANKS : UNKNOWN;

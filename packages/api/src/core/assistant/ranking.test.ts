@@ -1,10 +1,12 @@
 import { describe, expect, test } from "bun:test";
 import { DEMO_PAIRS } from "../demo/shop";
-import { bestPair, MIN_SCORE } from "./ranking";
+import { bestPair, indexPairs, MIN_SCORE } from "./ranking";
+
+const shop = await indexPairs(DEMO_PAIRS);
 
 /** The question of the pair that is answered with, null when none fits well enough. */
 function chosen(question: string): string | null {
-  const best = bestPair(question, DEMO_PAIRS);
+  const best = bestPair(question, shop);
   return best && best.score >= MIN_SCORE ? best.pair.question : null;
 }
 
@@ -76,23 +78,28 @@ describe("what the shop has no answer to is not guessed at", () => {
   });
 });
 
-test("without pairs there is nothing to choose", () => {
-  expect(bestPair("delivery?", [])).toBeNull();
+test("without pairs there is nothing to choose", async () => {
+  expect(bestPair("delivery?", await indexPairs([]))).toBeNull();
 });
 
 test("a score is between 0 and 1, and 1 for a pair's own question", () => {
   for (const pair of DEMO_PAIRS) {
-    expect(bestPair(pair.question, DEMO_PAIRS)).toMatchObject({ pair, score: 1 });
-    expect(bestPair(`${pair.question} elephants`, DEMO_PAIRS)?.score).toBeWithin(0.3, 1);
+    expect(bestPair(pair.question, shop)).toMatchObject({ pair, score: 1 });
+    expect(bestPair(`${pair.question} elephants`, shop)?.score).toBeWithin(0.3, 1);
   }
 });
 
-test("2000 pairs are ranked in the blink of an eye", () => {
+test("indexing much knowledge gives way to others, and finds the one pair of thousands", async () => {
   const many = Array.from({ length: 2000 }, (_, index) => ({
     question: `Question ${index} about thing${index}?`,
     answer: "word ".repeat(60),
   }));
-  const begun = performance.now();
-  expect(bestPair("tell me about thing1234", many)?.pair.question).toBe("Question 1234 about thing1234?");
-  expect(performance.now() - begun).toBeLessThan(1000);
+  const order: string[] = [];
+  const indexing = indexPairs(many).then((index) => {
+    order.push("indexed");
+    return index;
+  });
+  setImmediate(() => order.push("someone else"));
+  expect(bestPair("tell me about thing1234", await indexing)?.pair.question).toBe("Question 1234 about thing1234?");
+  expect(order).toEqual(["someone else", "indexed"]);
 });

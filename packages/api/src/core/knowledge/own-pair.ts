@@ -1,5 +1,6 @@
 import { findPair, type PairFacts } from "@chat/db";
 import type { KnowledgePair } from "../../contract";
+import { accountTopic } from "../bus";
 import type { AdminActor, Ctx } from "../context";
 import { NotFound } from "../errors";
 
@@ -17,4 +18,9 @@ export async function ownPair(ctx: Ctx<AdminActor>, pairId: number): Promise<Kno
   const pair = await findPair(ctx.db, { accountId: ctx.actor.accountId, pairId });
   if (!pair) throw unknownPair();
   return toPair(pair);
+}
+
+/** The assistant answers from what it has read: it must read again. */
+export function tellKnowledgeChanged({ bus, actor: { accountId } }: Ctx<AdminActor>): void {
+  bus.publish(accountTopic(accountId), { type: "knowledge.changed", accountId });
 }
