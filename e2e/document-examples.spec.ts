@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { exampleOf, readDocument } from "./contract/document";
 import { type ApiAccount, makeApiAccount } from "./harness/rest";
 import { makeDataDir, removeDataDir, startServer, type TestServer } from "./harness/server";
 import { until } from "./harness/until";
@@ -20,7 +21,7 @@ const AsyncFunction = (async () => {}).constructor as new (...parts: string[]) =
 
 /** Runs an example of the API document as it stands there, but for the address, ids and tokens that are the reader's to fill in. */
 async function runExample(name: string, filledIn: Record<string, string>, globals: Record<string, unknown> = {}): Promise<unknown[][]> {
-  let code = await Bun.file(new URL(`./document-examples/${name}.js`, import.meta.url)).text();
+  let code = exampleOf(await readDocument(), "example", name).text;
   for (const [placeholder, value] of Object.entries({ "localhost:5000": new URL(server.url).host, ...filledIn })) {
     expect(code).toContain(placeholder);
     code = code.replaceAll(placeholder, value);

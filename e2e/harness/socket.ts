@@ -11,8 +11,9 @@ export interface SocketClient {
   close(): void;
 }
 
-export async function openSocket(url: string): Promise<SocketClient> {
-  const socket = new WebSocket(url.replace(/^http/, "ws"));
+export async function openSocket(url: string, headers: Record<string, string> = {}): Promise<SocketClient> {
+  // Bun takes headers where the browser's types know only subprotocols.
+  const socket = new WebSocket(url.replace(/^http/, "ws"), { headers } as unknown as string[]);
   const frames: Frame[] = [];
   socket.onmessage = (event) => frames.push(JSON.parse(String(event.data)) as Frame);
   await until("the socket to open", () => socket.readyState === WebSocket.OPEN);
