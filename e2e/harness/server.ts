@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { createDatabase, dropDatabases, givenServerUrl } from "@chat/db/testing";
 import { until } from "./until";
 
 const root = new URL("../..", import.meta.url).pathname;
 
-/** A real server process of a test's own, with a private database in a folder of its own. */
+/** A real server process of a test's own, with a private database in a folder of its own, or one of that folder's name on the server that was given. */
 export interface TestServer {
   readonly url: string;
   readonly dataDir: string;
@@ -18,7 +19,18 @@ export interface TestServer {
 
 export const makeDataDir = () => mkdtemp(join(tmpdir(), "chat-e2e-"));
 
-export const removeDataDir = (dataDir: string) => rm(dataDir, { recursive: true, force: true });
+export async function removeDataDir(dataDir: string): Promise<void> {
+  await rm(dataDir, { recursive: true, force: true });
+  const given = givenServerUrl();
+  if (given) await dropDatabases(given, [databaseOf(dataDir)]);
+}
+
+const databaseOf = (dataDir: string) => basename(dataDir).replaceAll("-", "_").toLowerCase();
+
+async function databaseSetting(dataDir: string): Promise<{ DATABASE_URL?: string }> {
+  const given = givenServerUrl();
+  return given ? { DATABASE_URL: await createDatabase(given, databaseOf(dataDir)) } : {};
+}
 
 /** Starts `server.ts` and waits until it is healthy. @throws Error with its output when it ends before */
 export async function startServer(options: { dataDir: string; port?: number; env?: Record<string, string> }): Promise<TestServer> {
@@ -32,6 +44,7 @@ export async function startServer(options: { dataDir: string; port?: number; env
       HOST: "127.0.0.1",
       PORT: String(port),
       DATA_DIR: options.dataDir,
+      ...(await databaseSetting(options.dataDir)),
       SEED_DEMO: "false",
       // A whole suite comes from one address.
       RATE_LIMIT_MAX: "1000000",

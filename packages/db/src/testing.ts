@@ -5,8 +5,18 @@ import { join } from "node:path";
 import { type Database, type DatabaseAddress, openDatabase } from "./client";
 import { startPrivateDatabase } from "./embedded";
 import { migrateDatabase } from "./migrate";
+import { createDatabase, databaseUrl, dropAtExit, dropDatabases, givenServerUrl } from "./testing/given-server";
 
-let server: Promise<DatabaseAddress> | undefined;
+export { createDatabase, databaseUrl, dropDatabases, givenServerUrl };
+
+interface TestServer {
+  /** Of the process's own database. */
+  address: DatabaseAddress;
+  /** Makes one more. */
+  create(database: string): Promise<DatabaseAddress>;
+}
+
+let server: Promise<TestServer> | undefined;
 let shared: Promise<Database> | undefined;
 let databases = 0;
 
@@ -17,26 +27,43 @@ export function testDatabase(): Promise<Database> {
 }
 
 async function start(): Promise<Database> {
-  const address = await testServer();
+  const { address } = await testServer();
   await migrateDatabase(address);
   return openDatabase(address);
 }
 
 /** A database without tables on the same server. */
 export async function emptyDatabase(): Promise<DatabaseAddress> {
-  const [address, { db }] = await Promise.all([testServer(), testDatabase()]);
-  const database = `empty_${++databases}`;
-  await db.execute(`CREATE DATABASE ${database}`);
-  return { ...address, database };
+  return (await testServer()).create(`empty_${++databases}`);
 }
 
-function testServer(): Promise<DatabaseAddress> {
-  server ??= startServer();
+function testServer(): Promise<TestServer> {
+  const url = givenServerUrl();
+  server ??= url === null ? startServer() : useServer(url);
   return server;
 }
 
-async function startServer(): Promise<DatabaseAddress> {
+async function startServer(): Promise<TestServer> {
   const directory = await mkdtemp(join(tmpdir(), "chat-test-"));
   process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
-  return (await startPrivateDatabase({ directory, database: "chat", durable: false })).address;
+  const { address } = await startPrivateDatabase({ directory, database: "chat", durable: false });
+  return {
+    address,
+    async create(database) {
+      const { db } = await testDatabase();
+      await db.execute(`CREATE DATABASE ${database}`);
+      return { ...address, database };
+    },
+  };
+}
+
+async function useServer(url: string): Promise<TestServer> {
+  const own = `chat_test_${process.pid}_${Date.now().toString(36)}`;
+  const made: string[] = [];
+  dropAtExit(url, made);
+  const create = async (database: string) => {
+    made.push(database);
+    return { uri: await createDatabase(url, database) };
+  };
+  return { address: await create(own), create: (database) => create(`${own}_${database}`) };
 }
