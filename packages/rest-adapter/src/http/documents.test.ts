@@ -18,6 +18,7 @@ test("the document is OpenAPI 3.1, says where the server is, and has every endpo
 
 test("the page shows every endpoint, and has nothing inline that the security policy forbids", async () => {
   const page = await textOf("/docs");
+  expect(await textOf("/docs/")).toBe(page);
   for (const { operationId, summary } of ROUTES) {
     expect(page).toContain(`id="${operationId}"`);
     expect(page).toContain(`>${summary}</a>`);

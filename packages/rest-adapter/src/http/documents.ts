@@ -14,7 +14,7 @@ export function documentRoutes({ publicUrl }: Pick<RestSettings, "publicUrl">): 
   const described = once(() => describeApi(publicUrl));
   const page = once(() => renderDocs(described()));
   app.get("/openapi.json", (c) => c.json(described(), 200, { "Cache-Control": "no-cache" }));
-  app.get("/docs", (c) => c.body(page(), 200, PAGE_HEADERS));
+  for (const path of ["/docs", "/docs/"]) app.get(path, (c) => c.body(page(), 200, PAGE_HEADERS));
   for (const name of ["docs.css", "docs.js"]) {
     app.get(`/docs/${name}`, async (c) => {
       const file = await findFile(FILES, `/${name}`);
