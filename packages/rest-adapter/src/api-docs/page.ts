@@ -4,8 +4,11 @@ import { codeBlock } from "./code";
 import { type Html, html, prose } from "./html";
 import { methodBadge, operationSection } from "./operation";
 
-/** Where the page, its style and its script are. */
-export const DOCS_PATH = "/api/docs";
+/** Where the page is, and its files below. */
+const DOCS_PATH = "/api/docs";
+const STYLES = ["base.css", "frame.css", "endpoint.css", "fields.css", "code.css"];
+const SCRIPT = "docs.js";
+export const PAGE_FILES = [...STYLES, SCRIPT];
 
 const LOGO = html`<svg viewBox="0 0 28 28" width="28" height="28" aria-hidden="true"><rect width="28" height="28" rx="8" class="logo-ground"/>
 <path d="M7 11.2C7 8.9 8.9 7 11.2 7h3.6C17.1 7 19 8.9 19 11.2s-1.9 4.2-4.2 4.2h-3.4L8.6 17.7c-.3.3-.8 0-.8-.4v-3.6c-.5-.7-.8-1.6-.8-2.5Z" fill="#fff"/>
@@ -36,8 +39,8 @@ export function renderDocs(document: ApiDocument): string {
 <meta name="color-scheme" content="light dark">
 <title>${document.info.title}</title>
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="${DOCS_PATH}/docs.css">
-<script src="${DOCS_PATH}/docs.js" defer></script>
+${STYLES.map((name) => html`<link rel="stylesheet" href="${DOCS_PATH}/${name}">`)}
+<script src="${DOCS_PATH}/${SCRIPT}" defer></script>
 </head>
 <body>
 <a class="skip" href="#content">Skip to the endpoints</a>

@@ -34,7 +34,7 @@ test("examples are shown as text", async () => {
 });
 
 test("the page's style and script are files of this server", async () => {
-  const style = await app.request("/docs/docs.css");
+  const style = await app.request("/docs/base.css");
   expect([style.status, style.headers.get("content-type")]).toEqual([200, "text/css;charset=utf-8"]);
   const script = await app.request("/docs/docs.js");
   expect(script.headers.get("content-type")).toContain("text/javascript");

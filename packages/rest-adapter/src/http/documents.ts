@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Hono } from "hono";
-import { renderDocs } from "../api-docs/page";
+import { PAGE_FILES, renderDocs } from "../api-docs/page";
 import { describeApi } from "../openapi/document";
 import type { RestSettings } from "../settings";
 import { findFile, serveFile } from "../static-file";
@@ -15,7 +15,7 @@ export function documentRoutes({ publicUrl }: Pick<RestSettings, "publicUrl">): 
   const page = once(() => renderDocs(described()));
   app.get("/openapi.json", (c) => c.json(described(), 200, { "Cache-Control": "no-cache" }));
   for (const path of ["/docs", "/docs/"]) app.get(path, (c) => c.body(page(), 200, PAGE_HEADERS));
-  for (const name of ["docs.css", "docs.js"]) {
+  for (const name of PAGE_FILES) {
     app.get(`/docs/${name}`, async (c) => {
       const file = await findFile(FILES, `/${name}`);
       return file ? serveFile(c.req.raw, file, { "Cache-Control": "no-cache" }) : c.notFound();

@@ -17,6 +17,9 @@ export const refusal = (description: string, message: string) => answer(descript
 
 export const notFound = (message: string) => refusal("There is none, or it is not yours", message);
 
+const count = (description: string) => ({ description, schema: { type: "integer" as const } });
+const seconds = (description: string) => count(`${description}, in seconds`);
+
 /** What an endpoint may be refused with, beside what is its own. */
 const REFUSALS = {
   400: answer("The body or the query is not valid", ValidationFailure, {
@@ -33,7 +36,15 @@ const REFUSALS = {
     errors: { email: "Email is already registered" },
   }),
   413: refusal("The body is larger than 1 MiB", "Request body is too large"),
-  429: refusal("Too many requests; Retry-After says when to come back", "Too many requests from this IP, please try again later."),
+  429: {
+    ...refusal("Too many requests", "Too many requests from this IP, please try again later."),
+    headers: {
+      "Retry-After": seconds("Until it is worth trying again"),
+      "RateLimit-Limit": count("Requests of a window"),
+      "RateLimit-Remaining": count("Requests left of it"),
+      "RateLimit-Reset": seconds("Until the window ends"),
+    },
+  },
   500: refusal("A defect of the server; X-Request-Id names it in the log", "Internal server error"),
   503: refusal("The database is away", "Service temporarily unavailable, please try again"),
 } as const;
