@@ -34,7 +34,11 @@ export const TO_VISITOR = {
     message: says("what is said"),
     timestamp: timestamp.meta({ description: "when it was stored" }),
     metadata: z.strictObject({
-      agentName: z.string().nullable().meta({ description: "the agent's full name, `AI Assistant`, or null in the visitor's own lines" }),
+      agentName: z
+        .string()
+        .nullable()
+        .meta({ description: "the agent's full name, `AI Assistant`, or null in the visitor's own lines" })
+        .meta({ description: "who speaks" }),
       isAI: z.boolean().meta({ description: "whether the assistant speaks" }),
       offersPerson: z.literal(true).optional().meta({ description: "joined: the assistant could not answer and offers a person" }),
     }),
@@ -114,7 +118,9 @@ export const TO_AGENT = {
   }),
   new_message: documented("Something was said in a chat of this agent's: by the visitor, or by the agent on another console.", {
     sessionId,
-    message: z.strictObject({ id: messageId, text: says("what was said"), sender, timestamp }),
+    message: z
+      .strictObject({ id: messageId, text: says("what was said"), sender, timestamp })
+      .meta({ description: "what was said, by whom and when" }),
     timestamp,
   }),
   typing: added("The visitor of a chat of this agent's is writing, or has stopped.", { sessionId, isTyping }),
