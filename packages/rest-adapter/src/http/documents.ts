@@ -15,12 +15,11 @@ export function documentRoutes({ publicUrl }: Pick<RestSettings, "publicUrl">): 
   const page = once(() => renderDocs(described()));
   app.get("/openapi.json", (c) => c.json(described(), 200, { "Cache-Control": "no-cache" }));
   for (const path of ["/docs", "/docs/"]) app.get(path, (c) => c.body(page(), 200, PAGE_HEADERS));
-  for (const name of PAGE_FILES) {
-    app.get(`/docs/${name}`, async (c) => {
-      const file = await findFile(FILES, `/${name}`);
-      return file ? serveFile(c.req.raw, file, { "Cache-Control": "no-cache" }) : c.notFound();
-    });
-  }
+  app.get("/docs/:file", async (c) => {
+    const name = c.req.param("file");
+    const file = PAGE_FILES.includes(name) ? await findFile(FILES, `/${name}`) : null;
+    return file ? serveFile(c.req.raw, file, { "Cache-Control": "no-cache" }) : c.notFound();
+  });
   return app;
 }
 
