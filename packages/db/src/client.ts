@@ -16,16 +16,20 @@ export interface Database {
 
 const POOL_CONNECTIONS = 10;
 
+const SESSION = [
+  // The driver's own `timezone` leaves the server's session zone alone, and DEFAULT CURRENT_TIMESTAMP would be skewed by it.
+  "time_zone = '+00:00'",
+  // With it, MySQL intersects a session's unique key with the key of its state, and an UPDATE of one session locks every one of that state.
+  "optimizer_switch = 'index_merge_intersection=off'",
+].join(", ");
+
 export function openDatabase(address: DatabaseAddress): Database {
   const pool = mysql.createPool({
     ...connectionOptions(address),
     connectionLimit: POOL_CONNECTIONS,
     supportBigNumbers: true,
   });
-  // The driver's own `timezone` leaves the server's session zone alone, and DEFAULT CURRENT_TIMESTAMP would be skewed by it.
-  pool.pool.on("connection", (connection) => {
-    connection.query("SET time_zone = '+00:00'");
-  });
+  pool.pool.on("connection", (connection) => connection.query(`SET ${SESSION}`));
   return { db: drizzle(pool, { schema, mode: "default" }), close: () => pool.end() };
 }
 

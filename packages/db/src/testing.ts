@@ -1,13 +1,13 @@
-import { rmSync } from "node:fs";
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Database, type DatabaseAddress, openDatabase } from "./client";
 import { startPrivateDatabase } from "./embedded";
 import { migrateDatabase } from "./migrate";
-import { createDatabase, databaseUrl, dropAtExit, dropDatabases, givenServerUrl } from "./testing/given-server";
+import { atEnd } from "./testing/at-end";
+import { createDatabase, dropDatabases, givenServerUrl } from "./testing/given-server";
 
-export { createDatabase, databaseUrl, dropDatabases, givenServerUrl };
+export { createDatabase, dropDatabases, givenServerUrl };
 
 interface TestServer {
   /** Of the process's own database. */
@@ -45,8 +45,11 @@ function testServer(): Promise<TestServer> {
 
 async function startServer(): Promise<TestServer> {
   const directory = await mkdtemp(join(tmpdir(), "chat-test-"));
-  process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
-  const { address } = await startPrivateDatabase({ directory, database: "chat", durable: false });
+  const { address, stop } = await startPrivateDatabase({ directory, database: "chat", durable: false });
+  atEnd(async () => {
+    await stop();
+    await rm(directory, { recursive: true, force: true });
+  });
   return {
     address,
     async create(database) {
@@ -60,7 +63,7 @@ async function startServer(): Promise<TestServer> {
 async function useServer(url: string): Promise<TestServer> {
   const own = `chat_test_${process.pid}_${Date.now().toString(36)}`;
   const made: string[] = [];
-  dropAtExit(url, made);
+  atEnd(() => dropDatabases(url, made));
   const create = async (database: string) => {
     made.push(database);
     return { uri: await createDatabase(url, database) };

@@ -5,12 +5,10 @@ import { createConnection } from "mysql2/promise";
 /** A server's URL without a database, as `mysql://root@127.0.0.1:3306`; null when the tests start their own. */
 export const givenServerUrl = (): string | null => process.env.TEST_DATABASE_URL?.replace(/\/+$/, "") || null;
 
-export const databaseUrl = (serverUrl: string, database: string) => `${serverUrl}/${database}`;
-
 /** @returns its URL. One that is there already is left as it is. */
 export async function createDatabase(serverUrl: string, database: string): Promise<string> {
   await run(serverUrl, "CREATE DATABASE IF NOT EXISTS ?? CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci", [database]);
-  return databaseUrl(serverUrl, database);
+  return `${serverUrl}/${database}`;
 }
 
 export async function dropDatabases(serverUrl: string, databases: string[]): Promise<void> {
@@ -24,16 +22,4 @@ async function run(serverUrl: string, statement: string, names: string[]): Promi
   } finally {
     await connection.end();
   }
-}
-
-/** What a test process leaves to another one as it ends: an exit handler cannot wait. */
-export function dropAtExit(serverUrl: string, databases: string[]): void {
-  process.on("exit", () => {
-    Bun.spawnSync([process.execPath, import.meta.path, serverUrl, ...databases]);
-  });
-}
-
-if (import.meta.main) {
-  const [serverUrl = "", ...databases] = process.argv.slice(2);
-  await dropDatabases(serverUrl, databases);
 }
