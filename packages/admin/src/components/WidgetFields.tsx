@@ -3,6 +3,7 @@ import { Show } from "solid-js";
 import type { WidgetDraft } from "../state/widget-draft";
 import { ColorPresets } from "./ColorPresets";
 import { ContrastHint } from "./ContrastHint";
+import { DomainsEditor } from "./DomainsEditor";
 import { FormSection } from "./FormSection";
 import { PositionPicker } from "./PositionPicker";
 import { PrechatEditor } from "./PrechatEditor";
@@ -77,6 +78,9 @@ export function WidgetFields(props: { form: Form<WidgetDraft>; autofocus?: boole
         >
           <PrechatEditor form={props.form} />
         </Show>
+      </FormSection>
+      <FormSection title="Where it may be used" description="Websites that may show this widget. Leave it empty for any.">
+        <DomainsEditor domains={values().allowedDomains} onChange={set("allowedDomains")} error={props.form.error("allowedDomains")} />
       </FormSection>
     </>
   );

@@ -1,9 +1,9 @@
 import { expect, test } from "bun:test";
 import { CreateWidgetInput, WidgetConfig } from "@chat/api/contract";
-import { configOf, draftOf, newDraft, newField, optionsOf, previewOf } from "./widget-draft";
+import { configOf, draftOf, newDraft, newField, optionsOf, previewOf, type WidgetSettings } from "./widget-draft";
 
 test("a saved configuration comes back unchanged", () => {
-  const config: WidgetConfig = {
+  const config: WidgetSettings = {
     businessName: "Lamp shop",
     widgetTitle: "Ask us",
     welcomeMessage: "",
@@ -15,6 +15,7 @@ test("a saved configuration comes back unchanged", () => {
       { name: "email", label: "Email", type: "email", required: true },
       { name: "topic", label: "Topic", type: "select", required: false, options: ["Sales", "Support"] },
     ],
+    allowedDomains: ["example.com", "*.example.com"],
   };
   expect(configOf(draftOf(config))).toEqual(config);
 });

@@ -1,4 +1,4 @@
-import { type PrechatField, WIDGET_DEFAULTS, type WidgetConfig } from "@chat/api/contract";
+import { type PrechatField, WIDGET_DEFAULTS, type Widget, type WidgetConfig } from "@chat/api/contract";
 import { fieldName } from "./field-name";
 
 export type FieldDraft = {
@@ -14,7 +14,10 @@ export type FieldDraft = {
   optionsText: string;
 };
 
-export type WidgetDraft = Omit<WidgetConfig, "prechatFields"> & { prechatFields: FieldDraft[] };
+export type WidgetDraft = Omit<WidgetSettings, "prechatFields"> & { prechatFields: FieldDraft[] };
+
+/** What an admin decides about a widget: how it looks, and where it may be used. */
+export type WidgetSettings = WidgetConfig & Pick<Widget, "allowedDomains">;
 
 export const newDraft = (): WidgetDraft => ({
   ...WIDGET_DEFAULTS,
@@ -22,9 +25,10 @@ export const newDraft = (): WidgetDraft => ({
   primaryColor: "#3a54d6",
   enablePrechatForm: false,
   prechatFields: [],
+  allowedDomains: [],
 });
 
-export const draftOf = (config: WidgetConfig): WidgetDraft => ({
+export const draftOf = (config: WidgetSettings): WidgetDraft => ({
   businessName: config.businessName,
   widgetTitle: config.widgetTitle,
   welcomeMessage: config.welcomeMessage,
@@ -41,6 +45,7 @@ export const draftOf = (config: WidgetConfig): WidgetDraft => ({
     required: field.required,
     optionsText: (field.options ?? []).join("\n"),
   })),
+  allowedDomains: [...config.allowedDomains],
 });
 
 export const newField = (fields: readonly FieldDraft[]): FieldDraft => ({
@@ -57,7 +62,7 @@ export const newField = (fields: readonly FieldDraft[]): FieldDraft => ({
 });
 
 /** What the contract takes; `type` decides whether options count. */
-export const configOf = (draft: WidgetDraft): WidgetConfig => ({ ...draft, prechatFields: draft.prechatFields.map(fieldOf) });
+export const configOf = (draft: WidgetDraft): WidgetSettings => ({ ...draft, prechatFields: draft.prechatFields.map(fieldOf) });
 
 function fieldOf(field: FieldDraft): PrechatField {
   const plain = { name: field.name, label: field.label, type: field.type, required: field.required };
@@ -75,7 +80,7 @@ export const optionsOf = (text: string): string[] => [
 
 /** Something to look at while the form is half filled in: what the preview draws. */
 export const previewOf = (draft: WidgetDraft): WidgetConfig => {
-  const config = configOf(draft);
+  const { allowedDomains: _domains, ...config } = configOf(draft);
   const isColor = (value: string) => /^#[0-9a-fA-F]{6}$/.test(value);
   return {
     ...config,

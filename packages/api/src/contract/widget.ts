@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { flag, Instant, Pagination, text } from "./fields";
+import { flag, Instant, Pagination, requiredAs, text } from "./fields";
 import { LIMITS } from "./limits";
 
 export const WIDGET_POSITIONS = ["bottom-right", "bottom-left", "top-right", "top-left"] as const;
@@ -15,7 +15,7 @@ export const WIDGET_DEFAULTS = {
 } as const;
 
 /** Public id of a widget. Not a secret: it stands in the page of the customer's website. */
-export const SiteKey = z.string("Site key is required").regex(/^[A-Za-z0-9_-]{1,128}$/, "Site key is invalid");
+export const SiteKey = z.string({ error: requiredAs("Site key", "text") }).regex(/^[A-Za-z0-9_-]{1,128}$/, "Site key is invalid");
 
 const LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 /** Names as browsers send them: other scripts than Latin are in Punycode there. */
@@ -46,12 +46,12 @@ const prechatFields = z
   .refine((fields) => new Set(fields.map((field) => field.name)).size === fields.length, "Prechat field names must be unique");
 
 /** `example.com` or, for every name below it, `*.example.com`; also `localhost` and addresses. Neither scheme nor port. */
-const Domain = text("Allowed domain", 1, LIMITS.domainMaxChars)
+export const AllowedDomain = text("Allowed domain", 1, LIMITS.domainMaxChars)
   .toLowerCase()
   .regex(DOMAIN, "Allowed domain must look like example.com or *.example.com");
 
 const allowedDomains = z
-  .array(Domain, "Allowed domains must be a list")
+  .array(AllowedDomain, "Allowed domains must be a list")
   .max(LIMITS.allowedDomainsMax, `Allowed domains must be at most ${LIMITS.allowedDomainsMax}`)
   .overwrite((domains) => [...new Set(domains)]);
 
