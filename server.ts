@@ -84,7 +84,7 @@ function createTransports(core: Core, settings: Settings, limits: Limits) {
     adminDir: join(import.meta.dir, "packages/admin/dist"),
     agentDir: join(import.meta.dir, "packages/agent/dist"),
     widgetDir: join(import.meta.dir, "packages/widget/dist"),
-    demoSiteKey: () => findDemoSiteKey(core.deps),
+    demoSiteKey: async () => (settings.seedDemo ? findDemoSiteKey(core.deps) : null),
     settings,
     log: core.deps.log,
   });
@@ -98,7 +98,7 @@ function createTransports(core: Core, settings: Settings, limits: Limits) {
     },
     /** Who talks on the socket that a request asks for; null when it asks for none, or may not. @throws TooManyRequests */
     async socketFor(request: Request, url: URL, address: string | null): Promise<SocketHandlers | null> {
-      if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return null;
+      if (!asksForSocket(request)) return null;
       if (url.pathname !== "/trpc") return matchSocket(request, url, address);
       if (!mayUseTrpc(request)) return null;
       await limits.trpc(address);
@@ -109,6 +109,7 @@ function createTransports(core: Core, settings: Settings, limits: Limits) {
   };
 }
 
+const asksForSocket = (request: Request) => request.headers.get("upgrade")?.toLowerCase() === "websocket";
 const refusal = (status: number, message: string) => Response.json({ success: false, message }, { status });
 
 function listen(settings: Settings, log: Log, { answer, socketFor }: ReturnType<typeof createTransports>) {
@@ -126,7 +127,9 @@ function listen(settings: Settings, log: Log, { answer, socketFor }: ReturnType<
       const address = clientAddress(server.requestIP(request)?.address ?? null, request.headers.get("x-forwarded-for"));
       const handlers = await socketFor(request, url, address);
       if (handlers && server.upgrade(request, { headers, data: { handlers } })) return undefined;
-      return answer(request, url.pathname, address);
+      // What asked for a socket is not given a page instead. tRPC has its own say, on origins.
+      const isStray = asksForSocket(request) && url.pathname !== "/trpc";
+      return isStray ? secure(refusal(404, "Endpoint not found"), settings) : answer(request, url.pathname, address);
     },
     error(error) {
       const expected = answerFailure(error);

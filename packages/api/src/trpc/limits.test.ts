@@ -8,7 +8,12 @@ afterAll(closeTestCores);
 
 const credentials = { email: "nobody@example.com", password: "wrong horse" };
 const caller = { address: "192.0.2.1", website: null };
-const post = (path: string, body: object) => new Request(`http://localhost/trpc/${path}`, { method: "POST", body: JSON.stringify(body) });
+const post = (path: string, body: object) =>
+  new Request(`http://localhost/trpc/${path}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
 
 /** Lets `max` calls through. */
 const countTo = (max: number) => {
