@@ -150,8 +150,8 @@ function listen(settings: Settings, log: Log, { answer, socketFor }: ReturnType<
   });
 }
 
-async function announce(core: Core, { publicUrl }: Settings) {
-  const hasDemo = (await findDemoSiteKey(core.deps)) !== null;
+async function announce(core: Core, { publicUrl, seedDemo: mayHaveDemo }: Settings) {
+  const hasDemo = mayHaveDemo && (await findDemoSiteKey(core.deps)) !== null;
   const lines = [
     ["Admin app", `${publicUrl}/`],
     ["Agent app", `${publicUrl}/agent/`],

@@ -82,6 +82,7 @@ describe("a bad value stops the start by name", () => {
     ["PORT", "five"],
     ["PORT", "70000"],
     ["PORT", "80.5"],
+    ["PORT", "0x1451"],
     ["NODE_ENV", "staging"],
     ["DATABASE_URL", "postgres://host/name"],
     ["DATABASE_URL", "mysql://host"],
@@ -102,6 +103,10 @@ describe("a bad value stops the start by name", () => {
     ["TRUSTED_PROXIES", "::1, 10.0.0"],
     ["TRUSTED_PROXIES", "fd00::/129"],
     ["PUBLIC_URL", "chat.example.com"],
+    ["PUBLIC_URL", "javascript:alert(1)"],
+    ["CORS_ORIGINS", "*"],
+    ["CORS_ORIGINS", "https://example.com/"],
+    ["AGENT_GRACE_SECONDS", "9007199254740991"],
     ["SEED_DEMO", "yes"],
   ])("%s=%s", (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^Bad settings: ${name} `));
@@ -122,9 +127,9 @@ describe("production", () => {
     expect(readSettings({ NODE_ENV: "production", JWT_SECRET: SECRET }).jwtSecret).toBe(SECRET);
   });
 
-  test("has no demo account unless it is asked for", () => {
+  test("has no demo account, and refuses to be asked for one", () => {
     const production = { NODE_ENV: "production", JWT_SECRET: SECRET };
     expect(readSettings(production).seedDemo).toBe(false);
-    expect(readSettings({ ...production, SEED_DEMO: "true" }).seedDemo).toBe(true);
+    expect(() => readSettings({ ...production, SEED_DEMO: "true" })).toThrow(/^Bad settings: SEED_DEMO must not be true in production/);
   });
 });

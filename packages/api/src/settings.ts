@@ -1,7 +1,22 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 
-const positiveInt = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+/** Decimal digits alone: neither `0x10` nor `1e3` nor a number too large to count with. */
+const whole = (min: number, max: number, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`)
+    .default(fallback);
+const MANY = 999_999_999;
+const decimal = (max: number, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}(\.\d{1,6})?$/, `must be a number up to ${max}`)
+    .transform(Number)
+    .refine((value) => value > 0 && value <= max, `must be a number up to ${max}`)
+    .default(fallback);
 const list = (fallback: string[]) =>
   z
     .string()
@@ -20,12 +35,14 @@ function isNetwork(text: string): boolean {
   return family !== 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 6 ? 128 : 32)));
 }
 
+const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);
+
 const DOCUMENTED_ORIGINS = ["http://localhost:3000", "http://localhost:3002", "http://localhost:5000", "http://localhost"];
 
 const Environment = z
   .object({
     NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
-    PORT: z.coerce.number().int().min(0).max(65_535).default(5000),
+    PORT: whole(0, 65_535, 5000),
     HOST: z.string().min(1).default("0.0.0.0"),
     DATABASE_URL: z
       .string()
@@ -33,23 +50,30 @@ const Environment = z
       .optional(),
     DATA_DIR: z.string().min(1).default(".data"),
     JWT_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
-    JWT_EXPIRES_IN_DAYS: z.coerce.number().positive().max(3650).default(7),
-    PUBLIC_URL: z.url().optional(),
-    CORS_ORIGINS: list(DOCUMENTED_ORIGINS),
-    RATE_LIMIT_MAX: positiveInt(100),
-    RATE_LIMIT_WINDOW_MINUTES: z.coerce.number().positive().max(1440).default(15),
-    AUTH_RATE_LIMIT_MAX: positiveInt(10),
-    PUBLIC_RATE_LIMIT_MAX: positiveInt(100),
+    JWT_EXPIRES_IN_DAYS: decimal(3650, 7),
+    PUBLIC_URL: z.url({ protocol: /^https?$/, error: "must look like https://chat.example.com" }).optional(),
+    CORS_ORIGINS: list(DOCUMENTED_ORIGINS).refine(
+      (origins) => origins.every(isOrigin),
+      "must be origins like https://example.com, separated by commas",
+    ),
+    RATE_LIMIT_MAX: whole(1, MANY, 100),
+    RATE_LIMIT_WINDOW_MINUTES: decimal(1440, 15),
+    AUTH_RATE_LIMIT_MAX: whole(1, MANY, 10),
+    PUBLIC_RATE_LIMIT_MAX: whole(1, MANY, 100),
     TRUSTED_PROXIES: list([]).refine(
       (proxies) => proxies.every(isNetwork),
       "must be addresses or ranges like 10.0.0.0/8, separated by commas",
     ),
-    AGENT_GRACE_SECONDS: positiveInt(60),
+    AGENT_GRACE_SECONDS: whole(1, 86_400, 60),
     SEED_DEMO: z.enum(["true", "false"]).optional(),
   })
   .refine((env) => env.NODE_ENV !== "production" || env.JWT_SECRET !== undefined, {
     path: ["JWT_SECRET"],
     message: "is required in production",
+  })
+  .refine((env) => env.NODE_ENV !== "production" || env.SEED_DEMO !== "true", {
+    path: ["SEED_DEMO"],
+    message: "must not be true in production: everyone knows the demo account's password",
   });
 
 export interface Settings {
