@@ -4,7 +4,7 @@ import { LIMITS } from "./limits";
 type IssueInput = { readonly input?: unknown };
 
 /** "Email is required" when the key is absent, "Email must be text" when it holds something else. */
-const requiredAs = (label: string, kind: string) => (issue: IssueInput) =>
+export const requiredAs = (label: string, kind: string) => (issue: IssueInput) =>
   issue.input === undefined || issue.input === null ? `${label} is required` : `${label} must be ${kind}`;
 
 /** Trimmed text of `min`..`max` characters whose problems name it by `label`. */

@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { flag, Instant, verbatimText } from "./fields";
+import { flag, Instant, requiredAs, verbatimText } from "./fields";
 import { LIMITS } from "./limits";
 
 /** The client's to choose: it is the capability to read a chat begun without a visitor secret. */
 export const SessionId = z
-  .string("Session id is required")
+  .string({ error: requiredAs("Session id", "text") })
   .regex(/^[A-Za-z0-9_-]{8,128}$/, "Session id must be 8 to 128 letters, digits, - or _");
 
 /** Makes a retry harmless: the same id in the same session stores nothing twice. */

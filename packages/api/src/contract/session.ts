@@ -16,9 +16,14 @@ const wellFormed = (max: number) =>
     .max(max, `Visitor info has texts of at most ${max} characters`)
     .refine((value) => value.isWellFormed(), "Visitor info contains invalid characters");
 
+const VALUES = `Visitor info holds texts of at most ${LIMITS.visitorInfoValueMaxChars} characters, numbers, true or false`;
+
 /** Pre-chat answers, page, language, browser: flat, shown to the agent as label and value. */
 export const VisitorInfo = z
-  .record(wellFormed(64), z.union([wellFormed(LIMITS.visitorInfoValueMaxChars), z.number(), z.boolean()]))
+  .record(wellFormed(64), z.union([wellFormed(LIMITS.visitorInfoValueMaxChars), z.number(), z.boolean()], VALUES), {
+    error: ({ code }) =>
+      code === "invalid_key" ? "Visitor info has names of at most 64 well-formed characters" : "Visitor info must be an object",
+  })
   .refine((info) => Object.keys(info).length <= LIMITS.visitorInfoKeysMax, `Visitor info has at most ${LIMITS.visitorInfoKeysMax} entries`);
 export type VisitorInfo = z.infer<typeof VisitorInfo>;
 

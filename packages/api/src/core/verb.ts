@@ -31,9 +31,9 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
   throw invalidInput(parsed.error);
 }
 
-/** What a schema refused, each problem once, and the first of each field by its name. */
+/** What a schema refused: the first problem of each field, by its name and in words. */
 export function invalidInput({ issues }: z.core.$ZodError): Invalid {
   const fields: Record<string, string> = {};
   for (const issue of issues) fields[issue.path.join(".")] ??= issue.message;
-  return new Invalid([...new Set(issues.map((issue) => issue.message))], fields);
+  return new Invalid([...new Set(Object.values(fields))], fields);
 }

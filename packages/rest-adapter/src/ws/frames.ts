@@ -20,9 +20,11 @@ type Shape = Record<string, z.ZodType>;
 const documented = <S extends Shape>(description: string, shape: S) => z.object(shape).meta({ description, documented: true });
 const added = <S extends Shape>(description: string, shape: S) => z.object(shape).meta({ description, documented: false });
 
-const messageId = z.union([z.int().nonnegative(), z.string().regex(/^(msg_)?\d{1,15}$/)], "after must be a message id");
+const NO_MESSAGE = "after must be a message id";
+const messageId = z.union([z.int(NO_MESSAGE).nonnegative(NO_MESSAGE), z.string().regex(/^(msg_)?\d{1,15}$/, NO_MESSAGE)], NO_MESSAGE);
 /** As a path and a frame carry it: a number, or its digits. */
-const agentIdOrDigits = z.union([z.int().positive(), z.string().regex(/^\d{1,10}$/)], "Agent id must be a number").transform(Number);
+const NO_AGENT = "Agent id must be a number";
+const agentIdOrDigits = z.union([z.int(NO_AGENT).positive(NO_AGENT), z.string().regex(/^\d{1,10}$/, NO_AGENT)], NO_AGENT).transform(Number);
 
 const textBounds = `1 to ${LIMITS.messageMaxChars} characters`;
 const sessionId = field(SessionId, "the chat");

@@ -33,15 +33,13 @@ export const TO_VISITOR = {
     id: messageId,
     message: says("what is said"),
     timestamp: timestamp.meta({ description: "when it was stored" }),
-    metadata: z.strictObject({
-      agentName: z
-        .string()
-        .nullable()
-        .meta({ description: "the agent's full name, `AI Assistant`, or null in the visitor's own lines" })
-        .meta({ description: "who speaks" }),
-      isAI: z.boolean().meta({ description: "whether the assistant speaks" }),
-      offersPerson: z.literal(true).optional().meta({ description: "joined: the assistant could not answer and offers a person" }),
-    }),
+    metadata: z
+      .strictObject({
+        agentName: z.string().nullable().meta({ description: "the agent's full name, `AI Assistant`, or null in the visitor's own lines" }),
+        isAI: z.boolean().meta({ description: "whether the assistant speaks" }),
+        offersPerson: z.literal(true).optional().meta({ description: "joined: the assistant could not answer and offers a person" }),
+      })
+      .meta({ description: "who speaks" }),
     sender: sender.optional().meta({ description: "joined: who wrote, the visitor's own lines included" }),
     clientMessageId: clientMessageId.optional().meta({ description: "joined: the id its writer gave the message" }),
   }),
@@ -146,14 +144,16 @@ export const TO_AGENT = {
     timestamp,
   }),
   queue_update: added("The account's queues in numbers, after each change.", {
-    stats: z.strictObject({
-      waitingSessions: z.int().nonnegative().meta({ description: "how many wait" }),
-      availableAgents: z.int().nonnegative().meta({ description: "how many agents are online" }),
-      averageWaitTime: z
-        .string()
-        .regex(/^\d+(\.\d)? minutes?$/)
-        .meta({ description: "mean wait of the last day, as in `3.5 minutes`" }),
-    }),
+    stats: z
+      .strictObject({
+        waitingSessions: z.int().nonnegative().meta({ description: "how many wait" }),
+        availableAgents: z.int().nonnegative().meta({ description: "how many agents are online" }),
+        averageWaitTime: z
+          .string()
+          .regex(/^\d+(\.\d)? minutes?$/)
+          .meta({ description: "mean wait of the last day, as in `3.5 minutes`" }),
+      })
+      .meta({ description: "all widgets together" }),
     timestamp,
   }),
   error: added("A frame was refused. The connection stays open.", {
