@@ -16,15 +16,16 @@ if (typeof earlier === "function") {
 } else {
   const instances: Record<string, ChatWidget> = {};
 
-  // A plain function gives its instance with `new` and without. It also inherits from the
-  // latest one, for pages that never see the instance their tag made.
-  const ChatWidget = ((config?: ChatWidgetConfig) => {
+  // Gives its instance with `new` and without. It also inherits from
+  // the latest one, for pages that never see the instance their tag made.
+  // biome-ignore lint/complexity/useArrowFunction: an arrow cannot be called with `new`
+  const ChatWidget = function (config?: ChatWidgetConfig) {
     const siteKey = config?.siteKey;
     if (!siteKey) return console.warn("ChatWidget: no site key");
     instances[siteKey] ??= createInstance(config, base, () => delete instances[siteKey]);
     Object.setPrototypeOf(ChatWidget, instances[siteKey]);
     return instances[siteKey];
-  }) as Factory;
+  } as Factory;
 
   ChatWidget.initChatWidget = page.initChatWidget = page.ChatWidget = ChatWidget;
   if (tag) ChatWidget(tag);

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import type { Browser } from "playwright-core";
+import { launchBrowser, openBrowserOf, type WatchedPage } from "./harness/browser";
+import { widgetOf } from "./harness/people";
+import { makeApiAccount } from "./harness/rest";
+import { makeDataDir, removeDataDir, startServer, type TestServer } from "./harness/server";
+
+let server: TestServer;
+let browser: Browser;
+let siteKey: string;
+const sites: { stop(): void }[] = [];
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([makeDataDir().then((dataDir) => startServer({ dataDir })), launchBrowser()]);
+  siteKey = (await makeApiAccount(server.url, "webmaster")).siteKey;
+}, 60_000);
+
+afterAll(async () => {
+  await browser.close();
+  for (const site of sites) site.stop();
+  await server.stop();
+  await removeDataDir(server.dataDir);
+});
+
+/** A page of another origin than the server's, with these tags in it and this script of its own. */
+async function openSite(tags: string, script = ""): Promise<WatchedPage> {
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A shop</title><link rel="icon" href="data:,"></head>
+<body><h1>A shop</h1>${tags}<script src="/shop.js"></script></body></html>`;
+  const site = Bun.serve({
+    hostname: "127.0.0.1",
+    port: 0,
+    fetch: (request) =>
+      request.url.endsWith(".js")
+        ? new Response(script, { headers: { "content-type": "text/javascript" } })
+        : new Response(html, { headers: { "content-type": "text/html; charset=utf-8" } }),
+  });
+  sites.push({ stop: () => site.stop(true) });
+  const watched = await openBrowserOf(browser);
+  await watched.page.goto(`http://127.0.0.1:${site.port}/`);
+  return watched;
+}
+
+async function expectChat({ page, complaints }: WatchedPage) {
+  const widget = widgetOf(page);
+  await widget.say("Hello");
+  await widget.reads(/./);
+  await page.waitForFunction(() => (document.querySelector("chat-widget")?.shadowRoot?.querySelectorAll(".line .bubble").length ?? 0) >= 2);
+  expect(complaints).toEqual([]);
+}
+
+test("a tag with a site key shows the widget by itself", async () => {
+  const site = await openSite(`<script async src="${server.url}/widget.js" data-site-key="${siteKey}"></script>`);
+  await widgetOf(site.page).open();
+  await expectChat(site);
+});
+
+test("initChatWidget shows it when the page says so", async () => {
+  const site = await openSite(
+    `<script src="${server.url}/widget.js"></script>`,
+    `window.initChatWidget({ siteKey: "${siteKey}", apiUrl: "${server.url}" });`,
+  );
+  await widgetOf(site.page).open();
+  await expectChat(site);
+});
+
+test("initChatWidget knows the server that the script came from", async () => {
+  const site = await openSite(`<script src="${server.url}/widget.js"></script>`, `window.initChatWidget({ siteKey: "${siteKey}" });`);
+  await widgetOf(site.page).open();
+  await expectChat(site);
+});
+
+test("a ChatWidget of the page's own is opened, closed and destroyed by it", async () => {
+  const site = await openSite(
+    `<script src="${server.url}/widget.js"></script>`,
+    `window.chat = new ChatWidget({ siteKey: "${siteKey}", apiUrl: "${server.url}/api" }); window.chat.open();`,
+  );
+  const dialog = widgetOf(site.page).root.getByRole("dialog");
+  await dialog.waitFor();
+  await expectChat(site);
+  await site.page.evaluate("chat.close()");
+  await dialog.waitFor({ state: "hidden" });
+  await site.page.evaluate("chat.open()");
+  await dialog.waitFor();
+  await site.page.evaluate("chat.destroy()");
+  await widgetOf(site.page).root.waitFor({ state: "detached" });
+  expect(site.complaints).toEqual([]);
+});
