@@ -22,7 +22,8 @@ import {
 } from "@chat/rest-adapter";
 
 const SOCKET_IDLE_SECONDS = 120;
-const SOCKET_FRAME_MAX_BYTES = 1 << 20;
+/** Far above what a frame may have: a connection is kept, and told so, where the socket itself would end it. */
+const SOCKET_FRAME_MAX_BYTES = 4 << 20;
 const SOCKET_BACKLOG_MAX_BYTES = 8 << 20;
 const STOP_LIMIT_MS = 10_000;
 

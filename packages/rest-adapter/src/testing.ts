@@ -57,7 +57,7 @@ export function serveSockets(core: Core): { origin: string; stop(): Promise<void
     },
     websocket: {
       data: {} as { handlers: SocketHandlers },
-      maxPayloadLength: 1 << 20,
+      maxPayloadLength: 4 << 20,
       open: (socket) => socket.data.handlers.open(socket),
       message: (socket, data) => socket.data.handlers.message(socket, data),
       close: (socket, code, reason) => socket.data.handlers.close(socket, code, reason),

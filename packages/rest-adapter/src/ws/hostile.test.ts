@@ -146,6 +146,7 @@ test("deep nesting and frames of a megabyte are refused, and leave no row", asyn
     [`${deep}${"[".repeat(30_000)}${"]".repeat(30_000)}}`, "INPUT_INVALID"],
     [`${deep}${'{"a":'.repeat(9_000)}1${"}".repeat(9_000)}}`, "INPUT_INVALID"],
     ["x".repeat(1_000_000), "FRAME_TOO_LARGE"],
+    [`{"type":"message","message":"${"x".repeat(1 << 20)}"}`, "FRAME_TOO_LARGE"],
     [new Uint8Array(1_000_000), "FRAME_TOO_LARGE"],
   ];
   for (const [frame, code] of frames) {
