@@ -99,6 +99,22 @@ test("a widget is made, changed and deleted", async () => {
   expect(status).toBe(404);
 });
 
+test("an admin says on which websites a widget is used", async () => {
+  const allowed = await makeDocumentedWidget(stage, admin);
+  await sendExample(stage, "allow-domains", { token: admin.token, siteKey: allowed });
+  await sendExample(stage, "other-website", { siteKey: allowed });
+});
+
+test("every endpoint that the server describes has an example", async () => {
+  const { paths } = (await (await fetch(`${stage.url}/api/openapi.json`)).json()) as { paths: Record<string, object> };
+  const plain = (endpoint: string) =>
+    endpoint.replace(/^(\w+) (\/api)?/, (_, method: string) => `${method.toUpperCase()} `).replace(/\{\w+\}/g, "{}");
+  const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => plain(`${method} ${path}`)));
+  const shown = [...stage.document.request.values()].map(({ text }) => plain((text.split("\n")[0] ?? "").split("?")[0] ?? ""));
+  expect(described).toContain("POST /auth/register");
+  expect(described.filter((endpoint) => !shown.includes(endpoint))).toEqual([]);
+});
+
 test("the documented origins may call authenticated endpoints, and no other", async () => {
   const origins = exampleOf(stage.document, "list", "cors-origins").text.split("\n");
   const allowed = async (origin: string) =>
