@@ -9,6 +9,7 @@ const root = new URL("../..", import.meta.url).pathname;
 /** A real server process of a test's own, with a private database in a folder of its own, or one of that folder's name on the server that was given. */
 export interface TestServer {
   readonly url: string;
+  readonly pid: number;
   readonly dataDir: string;
   /** SIGTERM, as an operator stops it. @returns the exit code */
   stop(): Promise<number>;
@@ -68,6 +69,7 @@ export async function startServer(options: { dataDir: string; port?: number; env
   };
   return {
     url,
+    pid: child.pid,
     dataDir: options.dataDir,
     stop: () => end("SIGTERM"),
     kill: async () => void (await end("SIGKILL")),
