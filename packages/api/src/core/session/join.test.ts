@@ -91,6 +91,15 @@ describe("who the visitor is", () => {
     });
   });
 
+  test("stays within its bound however often it is told anew, the newest first", async () => {
+    const key = freshKey();
+    const infoOf = (visit: number) => Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`visit ${visit}, ${index}`, visit]));
+    for (const visit of [1, 2, 3]) await joinSession(account.visitor, { ...key, visitorInfo: infoOf(visit) });
+    const { info } = await visitorOf(key.sessionId);
+    expect(Object.keys(info)).toHaveLength(40);
+    expect(info).toMatchObject(infoOf(3));
+  });
+
   test("is shown to the agents, as Customer without a name", async () => {
     const own = await makeAccount(core);
     const agent = await makeAgent(own);

@@ -1,5 +1,5 @@
 import { describeVisitor, type SessionFacts } from "@chat/db";
-import { JoinSessionInput, LIMITS, type SessionSnapshot } from "../../contract";
+import { JoinSessionInput, LIMITS, type SessionSnapshot, type VisitorInfo } from "../../contract";
 import type { Deps } from "../deps";
 import { readAfter, readHistory } from "../message/history";
 import { placeOf } from "../queue/place";
@@ -25,8 +25,14 @@ type JoinSessionInputOutput = ReturnType<typeof JoinSessionInput.parse>;
 
 async function describeReturning(deps: Deps, session: SessionFacts, visitor: Described): Promise<void> {
   if (!visitor.visitorName && !visitor.visitorEmail && !visitor.visitorInfo) return;
-  const visitorInfo = visitor.visitorInfo && { ...session.visitorInfo, ...visitor.visitorInfo };
+  const visitorInfo = visitor.visitorInfo && mergeInfo(session.visitorInfo ?? {}, visitor.visitorInfo);
   await describeVisitor(deps.db, session.sessionId, { ...visitor, visitorInfo });
+}
+
+/** New values win and absent ones stay, as far as there is room: a visitor who comes back often enough would fill the column else. */
+function mergeInfo(known: VisitorInfo, told: VisitorInfo): VisitorInfo {
+  const kept = Object.entries(known).filter(([name]) => !Object.hasOwn(told, name));
+  return Object.fromEntries([...Object.entries(told), ...kept].slice(0, LIMITS.visitorInfoKeysMax));
 }
 
 const readReplay = async (deps: Deps, sessionId: string, after: number | undefined) =>
