@@ -32,4 +32,5 @@ function faultOf({ method, path }: HttpAct, response: Response, text: string): s
   }
 }
 
-const routeOf = (path: string) => (path.split("?")[0] ?? "").slice("/api".length);
+/** As it arrives: `%2e` is a step that goes nowhere. */
+const routeOf = (path: string) => new URL(path, "http://localhost").pathname.slice("/api".length);
