@@ -49,7 +49,7 @@ function plainDefault(value: string | null): string | null {
 async function readTable(table: string): Promise<Map<string, Column>> {
   const { db } = await testDatabase();
   const [rows] = await db.execute(
-    `select column_name as name, column_type as type, is_nullable as nullable, column_key as ckey, extra, column_default as preset
+    `select column_name as name, column_type as type, is_nullable as nullable, column_key as ckey, extra as extra, column_default as preset
      from information_schema.columns where table_schema = database() and table_name = '${table}'`,
   );
   return new Map(
