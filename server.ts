@@ -15,6 +15,7 @@ import {
   createStaticApps,
   isAllowedOrigin,
   type Limits,
+  openLimitStore,
   type SocketHandlers,
   secure,
   securityHeaders,
@@ -35,7 +36,8 @@ await main().catch((error: unknown) => {
 async function main() {
   const settings = readSettings();
   const log = createLog(settings.environment);
-  const limits = createLimits(settings);
+  const counts = await openLimitStore(settings, log);
+  const limits = createLimits(settings, counts);
   const store = await openStore(settings, (line) => log("info", line));
   const core = createCore({
     db: store.db,
@@ -55,6 +57,7 @@ async function main() {
     transports.askToReconnect();
     await server.stop(true);
     await core.close();
+    counts.close();
     await store.close();
   });
 }

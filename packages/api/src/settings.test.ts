@@ -10,6 +10,7 @@ describe("defaults", () => {
       port: 5000,
       host: "0.0.0.0",
       databaseUrl: null,
+      redisUrl: null,
       dataDir: ".data",
       jwtSecret: null,
       jwtExpiresInDays: 7,
@@ -30,6 +31,7 @@ describe("defaults", () => {
       NODE_ENV: "",
       PORT: "",
       DATABASE_URL: "",
+      REDIS_URL: "",
       JWT_SECRET: "",
       CORS_ORIGINS: "",
       SEED_DEMO: "",
@@ -50,6 +52,7 @@ test("what is set is read in its own kind", () => {
     readSettings({
       PORT: "0",
       DATABASE_URL: "mysql://user:pass@host:3306/name",
+      REDIS_URL: "rediss://:pass@redis.example.com:6380/2",
       JWT_SECRET: SECRET,
       JWT_EXPIRES_IN_DAYS: "0.5",
       CORS_ORIGINS: " https://a.example , ,https://b.example ",
@@ -64,6 +67,7 @@ test("what is set is read in its own kind", () => {
   ).toMatchObject({
     port: 0,
     databaseUrl: "mysql://user:pass@host:3306/name",
+    redisUrl: "rediss://:pass@redis.example.com:6380/2",
     jwtSecret: SECRET,
     jwtExpiresInDays: 0.5,
     corsOrigins: ["https://a.example", "https://b.example"],
@@ -86,6 +90,12 @@ describe("a bad value stops the start by name", () => {
     ["NODE_ENV", "staging"],
     ["DATABASE_URL", "postgres://host/name"],
     ["DATABASE_URL", "mysql://host"],
+    ["REDIS_URL", "localhost:6379"],
+    ["REDIS_URL", "http://localhost:6379"],
+    ["REDIS_URL", "redis://"],
+    ["REDIS_URL", "redis:localhost"],
+    ["REDIS_URL", "redis://localhost:6379/name"],
+    ["REDIS_URL", "redis://localhost:port"],
     ["JWT_SECRET", "short"],
     ["JWT_EXPIRES_IN_DAYS", "0"],
     ["JWT_EXPIRES_IN_DAYS", "forever"],
@@ -118,6 +128,7 @@ describe("a bad value stops the start by name", () => {
 
   test("a secret is not repeated in the message", () => {
     expect(() => readSettings({ JWT_SECRET: "hunter2" })).toThrow(/^Bad settings: JWT_SECRET must have at least 32 characters$/);
+    expect(() => readSettings({ REDIS_URL: "redis://:hunter2@host/x" })).toThrow(/^Bad settings: REDIS_URL must look like (?!.*hunter2)/);
   });
 });
 

@@ -37,6 +37,12 @@ function isNetwork(text: string): boolean {
 
 const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);
 
+function isRedisUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname } = new URL(text);
+  return /^rediss?:$/.test(protocol) && hostname !== "" && /^(\/\d*)?$/.test(pathname);
+}
+
 const DOCUMENTED_ORIGINS = ["http://localhost:3000", "http://localhost:3002", "http://localhost:5000", "http://localhost"];
 
 const Environment = z
@@ -48,6 +54,7 @@ const Environment = z
       .string()
       .regex(/^(mysql|mariadb):\/\/.+\/.+/, "must look like mysql://user:pass@host:3306/name")
       .optional(),
+    REDIS_URL: z.string().refine(isRedisUrl, "must look like redis://:pass@host:6379 or rediss://host:6379").optional(),
     DATA_DIR: z.string().min(1).default(".data"),
     JWT_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
     JWT_EXPIRES_IN_DAYS: decimal(3650, 7),
@@ -82,6 +89,8 @@ export interface Settings {
   host: string;
   /** Null: a private database is started under `dataDir`. */
   databaseUrl: string | null;
+  /** Null: this process counts alone. */
+  redisUrl: string | null;
   dataDir: string;
   /** Null: one is generated and kept in `dataDir`. */
   jwtSecret: string | null;
@@ -120,6 +129,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     port: values.PORT,
     host: values.HOST,
     databaseUrl: values.DATABASE_URL ?? null,
+    redisUrl: values.REDIS_URL ?? null,
     dataDir: values.DATA_DIR,
     jwtSecret: values.JWT_SECRET ?? null,
     jwtExpiresInDays: values.JWT_EXPIRES_IN_DAYS,

@@ -4,6 +4,7 @@ export { isAllowedOrigin, websiteOf } from "./cors";
 export { answerFailure } from "./errors";
 export { createGuardedApp } from "./guarded-app";
 export { createLimits, type Limits } from "./limits";
+export { openLimitStore } from "./limits-store-open";
 export { type ApiDocument, describeApi } from "./openapi/document";
 export { postmanCollection, postmanEnvironment } from "./openapi/postman/collection";
 export { createRestApp, type RestOptions } from "./rest-app";

@@ -1,4 +1,4 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 
 /** What a key has left in its window. */
 export interface Budget {
@@ -21,6 +21,7 @@ export interface Limiter {
 /** Where counts are kept. One that several processes share gives them one limit. */
 export interface LimitStore {
   limiter(options: { name: string; limit: number; windowSeconds: number }): Limiter;
+  close(): void;
 }
 
 /** Keys of one limiter that are remembered; beyond it the oldest begin anew. About 15 MB. */
@@ -52,9 +53,7 @@ export function createMemoryLimitStore(maxKeys = MAX_KEYS): LimitStore {
         windowSeconds,
         async take(key) {
           remember(key);
-          const { consumedPoints: count, msBeforeNext } = await counter.consume(key).catch(spent);
-          const resetSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
-          return { limit, remaining: Math.max(0, limit - count), resetSeconds, isSpent: count > limit, count };
+          return takeFrom(counter, key);
         },
         async giveBack(key) {
           // A window that ended meanwhile has nothing to be given back.
@@ -62,7 +61,15 @@ export function createMemoryLimitStore(maxKeys = MAX_KEYS): LimitStore {
         },
       };
     },
+    close() {},
   };
+}
+
+/** Counts one more. @throws what the counter's store failed with */
+export async function takeFrom(counter: RateLimiterAbstract, key: string): Promise<Budget> {
+  const { consumedPoints: count, msBeforeNext } = await counter.consume(key).catch(spent);
+  const resetSeconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
+  return { limit: counter.points, remaining: Math.max(0, counter.points - count), resetSeconds, isSpent: count > counter.points, count };
 }
 
 /** The library rejects with a result when a budget is spent, and with an error when its store fails. */
