@@ -1,23 +1,14 @@
-import { type Component, type ComponentProps, For, type JSX } from "solid-js";
+import { For, type JSX } from "solid-js";
+import type { NavItem, NavLink } from "./app-nav";
 import { BarLink } from "./BarLink";
 import { classes } from "./classes";
 import { Logo } from "./Logo";
 import { SideLink } from "./SideLink";
 
-export type NavItem = {
-  href: string;
-  label: string;
-  icon: Component<{ class?: string }>;
-  badge?: number;
-  /** Only the exact path counts as being here. */
-  end?: boolean;
-};
-
 export type AppFrameProps = {
   title: string;
   nav: NavItem[];
-  /** The router's link, so that the frame needs no router of its own. */
-  link: Component<ComponentProps<"a"> & { href: string; end?: boolean; activeClass?: string; inactiveClass?: string }>;
+  link: NavLink;
   /** Who is logged in, theme, log out: at the foot of the sidebar, and in the phone's top bar (`isCompact`). */
   account: (isCompact: boolean) => JSX.Element;
   /** The content fills the window below the bars and manages its own scrolling and padding. */

@@ -1,7 +1,7 @@
 import { Show } from "solid-js";
-import type { AppFrameProps, NavItem } from "./AppFrame";
+import type { NavItem, NavLink } from "./app-nav";
 
-export function BarLink(props: { item: NavItem; link: AppFrameProps["link"] }) {
+export function BarLink(props: { item: NavItem; link: NavLink }) {
   return (
     <props.link
       href={props.item.href}

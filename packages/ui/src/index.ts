@@ -1,6 +1,7 @@
 export * from "./AppFrame";
 export * from "./AuthCard";
 export * from "./Avatar";
+export * from "./app-nav";
 export * from "./auth-session";
 export * from "./Badge";
 export * from "./Button";

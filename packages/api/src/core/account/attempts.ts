@@ -1,4 +1,4 @@
-import type { Caller } from "../context";
+import type { Caller } from "../caller";
 import { CoreError, TooManyRequests, Unavailable } from "../errors";
 
 /** Counts within windows of time. Handed in, so that several processes can share one. */

@@ -1,4 +1,4 @@
-import type { Caller } from "../context";
+import type { Caller } from "../caller";
 import { Forbidden } from "../errors";
 
 /** Whether a page at this origin is on one of the domains: the exact host, or any below `*.`. Scheme and port do not matter. */
