@@ -4,7 +4,7 @@ import { Badge, createForm, PageHeader, toast } from "@chat/ui";
 import { useMutation, useQueryClient } from "@tanstack/solid-query";
 import { useAdmin } from "../state/admin-context";
 import { KEYS, type Widget } from "../state/queries";
-import { configOf, draftOf, type WidgetDraft } from "../state/widget-draft";
+import { configOf, draftOf, requireOptions, type WidgetDraft } from "../state/widget-draft";
 import { ActiveSwitch } from "./ActiveSwitch";
 import { BackLink } from "./BackLink";
 import { createTitle } from "./create-title";
@@ -22,7 +22,10 @@ export function WidgetEditor(props: { widget: Widget }) {
   }));
   const form = createForm({
     initial: draftOf(props.widget),
-    schema: { safeParse: (draft: unknown) => UpdateWidgetInput.safeParse({ siteKey, ...configOf(draft as WidgetDraft) }) },
+    schema: {
+      safeParse: (draft: unknown) =>
+        UpdateWidgetInput.superRefine(requireOptions).safeParse({ siteKey, ...configOf(draft as WidgetDraft) }),
+    },
     submit: async (input) => {
       const sent = JSON.stringify(form.values);
       const widget = await change.mutateAsync(input);

@@ -8,7 +8,7 @@ import { createTitle } from "../components/create-title";
 import { WidgetBuilder } from "../components/WidgetBuilder";
 import { useAdmin } from "../state/admin-context";
 import { KEYS } from "../state/queries";
-import { configOf, newDraft, type WidgetDraft } from "../state/widget-draft";
+import { configOf, newDraft, requireOptions, type WidgetDraft } from "../state/widget-draft";
 
 export function WidgetNew() {
   createTitle(() => "New widget");
@@ -20,7 +20,7 @@ export function WidgetNew() {
   }));
   const form = createForm({
     initial: newDraft(),
-    schema: { safeParse: (draft: unknown) => CreateWidgetInput.safeParse(configOf(draft as WidgetDraft)) },
+    schema: { safeParse: (draft: unknown) => CreateWidgetInput.superRefine(requireOptions).safeParse(configOf(draft as WidgetDraft)) },
     submit: async (input) => {
       const widget = await creation.mutateAsync(input);
       queryClient.setQueryData([KEYS.widget, { siteKey: widget.siteKey }], widget);

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { CreateWidgetInput, WidgetConfig } from "@chat/api/contract";
-import { configOf, draftOf, newDraft, newField, optionsOf, previewOf, type WidgetSettings } from "./widget-draft";
+import { configOf, draftOf, newDraft, newField, optionsOf, previewOf, requireOptions, type WidgetSettings } from "./widget-draft";
 
 test("a saved configuration comes back unchanged", () => {
   const config: WidgetSettings = {
@@ -32,4 +32,20 @@ test("a new draft lacks only the business name", () => {
 test("the preview of a half filled form is always a configuration that can be drawn", () => {
   const draft = { ...newDraft(), primaryColor: "#12", widgetTitle: " ", prechatFields: [newField([])] };
   expect(WidgetConfig.safeParse(previewOf(draft)).success).toBe(true);
+});
+
+test("an admin is told of a select without options", () => {
+  const draft = {
+    ...newDraft(),
+    businessName: "Acme",
+    prechatFields: [{ ...newField([]), label: "Topic", name: "topic", type: "select" as const }],
+  };
+  const check = (optionsText: string) =>
+    CreateWidgetInput.superRefine(requireOptions).safeParse(
+      configOf({ ...draft, prechatFields: draft.prechatFields.map((field) => ({ ...field, optionsText })) }),
+    );
+  expect(check("").error?.issues.map(({ path, message }) => [path.join("."), message])).toEqual([
+    ["prechatFields.0", "A select field needs options"],
+  ]);
+  expect(check("Sales").success).toBe(true);
 });

@@ -91,3 +91,14 @@ export const previewOf = (draft: WidgetDraft): WidgetConfig => {
     prechatFields: config.prechatFields.map((field) => ({ ...field, label: field.label.trim() || "New field" })),
   };
 };
+
+/** The contract takes a select without options, and the widget then asks for a text: an admin who builds one is told. */
+export function requireOptions(
+  { prechatFields = [] }: { prechatFields?: PrechatField[] | undefined },
+  ctx: { addIssue(issue: { code: "custom"; path: PropertyKey[]; message: string }): void },
+): void {
+  for (const [index, field] of prechatFields.entries()) {
+    if (field.type === "select" && !field.options?.length)
+      ctx.addIssue({ code: "custom", path: ["prechatFields", index], message: "A select field needs options" });
+  }
+}

@@ -25,8 +25,12 @@ export const verbatimText = (label: string, max: number) =>
     .string({ error: requiredAs(label, "text") })
     .max(max * PADDED, `${label} must be at most ${max} characters`)
     .refine((value) => value.trim().length > 0, `${label} is required`)
-    .refine((value) => value.trim().length <= max, `${label} must be at most ${max} characters`)
+    .refine((value) => [...value.trim()].length <= max, `${label} must be at most ${max} characters`)
     .refine((value) => value.isWellFormed(), `${label} contains invalid characters`);
+
+/** Optional, where clients in the field also say null or nothing for what they do not know. */
+export const absentIfEmpty = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((value) => (value === null || value === "" ? undefined : value), schema.optional());
 
 export const flag = (label: string) => z.boolean({ error: requiredAs(label, "true or false") });
 

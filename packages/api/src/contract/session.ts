@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { email, flag, Instant, text, verbatimText } from "./fields";
+import { absentIfEmpty, email, flag, Instant, text, verbatimText } from "./fields";
 import { LIMITS } from "./limits";
 import { ChatMessage, ClientMessageId, MessageText, SessionId } from "./message";
 import { SiteKey } from "./widget";
@@ -34,8 +34,8 @@ const visitorSession = { siteKey: SiteKey, sessionId: SessionId, visitorSecret: 
 
 export const JoinSessionInput = z.object({
   ...visitorSession,
-  visitorName: text("Name", 1, LIMITS.nameMaxChars).optional(),
-  visitorEmail: email.optional(),
+  visitorName: absentIfEmpty(text("Name", 1, LIMITS.nameMaxChars)),
+  visitorEmail: absentIfEmpty(email),
   visitorInfo: VisitorInfo.optional(),
   /** Last message id seen; what followed is returned. Absent: the newest messages. */
   after: z.number().int().nonnegative().optional(),
@@ -66,10 +66,7 @@ export const EscalateInput = z.object({
   siteKey: SiteKey,
   sessionId: SessionId,
   /** Nothing said is no reason to refuse: null and empty text count as absent. */
-  reason: z.preprocess(
-    (reason) => (reason === null || reason === "" ? undefined : reason),
-    verbatimText("Reason", LIMITS.escalationReasonMaxChars).optional(),
-  ),
+  reason: absentIfEmpty(verbatimText("Reason", LIMITS.escalationReasonMaxChars)),
 });
 
 export const VisitorSessionRef = z.object(visitorSession);

@@ -23,21 +23,19 @@ const DOMAIN = new RegExp(`^(?:(?:\\*\\.)?${LABEL}(?:\\.${LABEL})*|\\[[0-9a-f:.]
 
 const color = (label: string) => z.string(`${label} is required`).regex(/^#[0-9a-fA-F]{6}$/, `${label} must look like #1a2b3c`);
 
-export const PrechatField = z
-  .object({
-    name: z
-      .string("Field name is required")
-      .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, "Field name must start with a letter and hold letters, digits, - and _"),
-    label: text("Field label", 1, LIMITS.nameMaxChars),
-    type: z.enum(PRECHAT_TYPES, `Field type must be one of ${PRECHAT_TYPES.join(", ")}`),
-    required: flag("Field required").default(false),
-    /** Choices of a `select`. */
-    options: z
-      .array(text("Field option", 1, LIMITS.nameMaxChars))
-      .max(LIMITS.prechatOptionsMax, `A field has at most ${LIMITS.prechatOptionsMax} options`)
-      .optional(),
-  })
-  .refine((field) => field.type !== "select" || (field.options?.length ?? 0) > 0, "A select field needs options");
+export const PrechatField = z.object({
+  name: z
+    .string("Field name is required")
+    .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, "Field name must start with a letter and hold letters, digits, - and _"),
+  label: text("Field label", 1, LIMITS.nameMaxChars),
+  type: z.enum(PRECHAT_TYPES, `Field type must be one of ${PRECHAT_TYPES.join(", ")}`),
+  required: flag("Field required").default(false),
+  /** Choices of a `select`. One without any is asked as a text. */
+  options: z
+    .array(text("Field option", 1, LIMITS.nameMaxChars))
+    .max(LIMITS.prechatOptionsMax, `A field has at most ${LIMITS.prechatOptionsMax} options`)
+    .optional(),
+});
 export type PrechatField = z.infer<typeof PrechatField>;
 
 const prechatFields = z

@@ -30,7 +30,9 @@ export function signToken(claims: TokenClaims, secret: Uint8Array, days: number)
 /** Null for whatever is not a token of ours, in force: garbage, another algorithm, tampered, expired, or without an expiry. */
 export async function readToken(token: string, secret: Uint8Array): Promise<TokenClaims | null> {
   try {
-    if (parseJWT(token)?.algorithm !== "HS256") return null;
+    const header = parseJWT(token);
+    // "crit" names what a reader must understand (RFC 7515, 4.1.11), and this one understands nothing of it.
+    if (header?.algorithm !== "HS256" || "crit" in header.header) return null;
     const jwt = await validateJWT("HS256", secret, token);
     const { role, ver } = jwt.payload as { role?: unknown; ver?: unknown };
     const id = Number(jwt.subject);

@@ -25,7 +25,7 @@ function createInput({ el }: Lent, field: Field, id: string) {
     maxlength: VALUE_CHARS,
   };
   if (type === "textarea") return el("textarea", { ...shared, rows: 3 });
-  if (type === "select")
+  if (type === "select" && options.length)
     return el("select", shared, el("option", { value: "" }, enForm.choose), ...options.map((option) => el("option", {}, option)));
   // A number field of the browser's own reports wrong input as empty, and its wheel changes values.
   return el("input", type === "number" ? { ...shared, type: "text", inputmode: "decimal" } : { ...shared, type });

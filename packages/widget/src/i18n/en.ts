@@ -26,7 +26,7 @@ export const en = {
   asking: "Looking for a person…",
   newMessages: "New messages",
   reconnecting: "Reconnecting… Your messages are kept.",
-  refused: "The chat is not available right now.",
+  refused: "The chat is not available now.",
   next: "You are next",
   place: (position: number, wait: number) => `You are ${ordinal(position)} in line, ${minutes(wait)}`,
   soon: "A person is about to join",

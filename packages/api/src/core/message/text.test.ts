@@ -67,7 +67,8 @@ describe.each(Object.entries(senders))("a text of the %s is refused by name and 
     });
   });
 
-  test("4000 characters are taken, of three bytes each and with spaces around them too", async () => {
-    for (const text of ["x".repeat(4000), "漢".repeat(4000), ` ${"x".repeat(4000)} `]) expect((await send(text)).message.text).toBe(text);
+  test("4000 characters are taken, of four bytes each and with spaces around them too", async () => {
+    for (const text of ["x".repeat(4000), "漢".repeat(4000), "😀".repeat(4000), ` ${"x".repeat(4000)} `])
+      expect((await send(text)).message.text).toBe(text);
   });
 });

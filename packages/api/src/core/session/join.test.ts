@@ -134,6 +134,14 @@ describe("who may not", () => {
     expect(JSON.stringify(rows)).not.toContain(visitorSecret);
   });
 
+  test("a name or e-mail that is empty or null is one not given", async () => {
+    const key = freshKey();
+    await joinSession(account.visitor, { ...key, visitorName: "", visitorEmail: null });
+    expect(await readRows(core, `SELECT visitor_name, visitor_email FROM sessions WHERE session_id = '${key.sessionId}'`)).toEqual([
+      { visitor_name: null, visitor_email: null },
+    ]);
+  });
+
   test("bad input names every field and starts nothing", async () => {
     await expect(
       joinSession(account.visitor, {
@@ -141,7 +149,7 @@ describe("who may not", () => {
         sessionId: "short",
         visitorSecret: "weak",
         visitorEmail: "x",
-        visitorName: "",
+        visitorName: "x".repeat(256),
         after: -1,
       }),
     ).rejects.toMatchObject({
@@ -150,7 +158,7 @@ describe("who may not", () => {
         sessionId: "Session id must be 8 to 128 letters, digits, - or _",
         visitorSecret: "Visitor secret is invalid",
         visitorEmail: "Email is invalid",
-        visitorName: "Name is required",
+        visitorName: "Name must be at most 255 characters",
         after: expect.any(String),
       },
     });
