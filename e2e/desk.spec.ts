@@ -5,6 +5,7 @@ import { logInAgent } from "./harness/people";
 import { makeApiAccount, PASSWORD } from "./harness/rest";
 import { makeDataDir, removeDataDir, startServer, type TestServer } from "./harness/server";
 import { openSocket } from "./harness/socket";
+import { until } from "./harness/until";
 
 let server: TestServer;
 let browser: Browser;
@@ -36,16 +37,24 @@ test("a burst of long messages leaves an agent who reads the end at the end", as
   for (let number = 1; number <= 12; number++) {
     const message = `${"many words ".repeat(100)}${number}`;
     visitor.send({ type: "message", siteKey: account.siteKey, sessionId, message, clientMessageId: `burst-${number}` });
-    await Bun.sleep(number % 3 === 0 ? 30 : 0);
+    // Three at a time, so that lines arrive both while others are drawn and after.
+    if (number % 3 === 0) await visitor.next("ack", (frame) => frame.clientMessageId === `burst-${number}`);
   }
   const log = page.getByRole("log", { name: "Messages" });
   await log.getByText("words 12").waitFor();
-  await page.waitForTimeout(300);
-  expect(await log.evaluate((box) => Math.round(box.scrollHeight - box.scrollTop - box.clientHeight))).toBeLessThan(2);
+  await until("the transcript to stand at its end", () =>
+    log.evaluate((box) => Math.round(box.scrollHeight - box.scrollTop - box.clientHeight) < 2),
+  );
 
   // Who reads above is left there, and told.
-  await log.evaluate((box) => box.scrollTo({ top: 400 }));
-  await page.waitForTimeout(100);
+  await log.evaluate(
+    (box) =>
+      new Promise<void>((scrolled) => {
+        // Listening last, after the desk's own listener.
+        box.addEventListener("scroll", () => scrolled(), { once: true });
+        box.scrollTo({ top: 400 });
+      }),
+  );
   visitor.send({ type: "message", siteKey: account.siteKey, sessionId, message: "one more", clientMessageId: "burst-13" });
   await page.getByRole("button", { name: "1 new message" }).waitFor();
   expect(await log.evaluate((box) => box.scrollTop)).toBe(400);
