@@ -2,7 +2,15 @@ import type { ChatMessage } from "./message";
 
 /** Something that happened, told after it was committed. Past tense, flat, serialisable. */
 export type ChatEvent =
-  | { type: "message.stored"; sessionId: string; agentId: number | null; message: ChatMessage; connectionId: string | null }
+  | {
+      type: "message.stored";
+      sessionId: string;
+      agentId: number | null;
+      message: ChatMessage;
+      connectionId: string | null;
+      /** Id of the message before it in its session, 0 for the first; absent where events cannot overtake one another. */
+      previousId?: number | undefined;
+    }
   | { type: "typing.changed"; sessionId: string; from: "visitor" | "agent" | "assistant"; isTyping: boolean }
   | { type: "session.escalated"; sessionId: string; position: number; estimatedWait: number }
   | { type: "session.accepted"; sessionId: string; agentId: number; agentName: string }
@@ -14,6 +22,8 @@ export type ChatEvent =
   | { type: "queue.changed"; accountId: number }
   | { type: "agent.presence_changed"; agentId: number; isOnline: boolean }
   | { type: "knowledge.changed"; accountId: number }
+  /** Events were lost on their way: whoever hears this reads again what it shows. */
+  | { type: "news.missed" }
   | { type: "access.revoked"; role: "admin" | "agent"; id: number };
 
 export type ChatEventOf<T extends ChatEvent["type"]> = Extract<ChatEvent, { type: T }>;

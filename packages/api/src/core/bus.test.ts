@@ -58,3 +58,29 @@ test("handlers may subscribe and end while an event is told", () => {
 test("topics of different kinds never meet", () => {
   expect(new Set([sessionTopic("1"), agentTopic(1), accountTopic(1), adminTopic(1)]).size).toBe(4);
 });
+
+test("an event for several topics reaches the listeners of each, and one told in this process alone reaches them too", () => {
+  const bus = createLocalBus(unexpected);
+  const heard: string[] = [];
+  for (const topic of ["account:1", "session:1", "agent:1"] as const) bus.subscribe(topic, () => heard.push(topic));
+  bus.publish(["session:1", "account:1"], changed);
+  bus.tell("agent:1", changed);
+  expect(heard).toEqual(["session:1", "account:1", "agent:1"]);
+});
+
+test("that something was missed reaches every listener once", () => {
+  const bus = createLocalBus(unexpected);
+  const heard: string[] = [];
+  for (const topic of ["account:1", "session:1"] as const) bus.subscribe(topic, (event) => heard.push(`${topic} ${event.type}`));
+  bus.tellMissed();
+  expect(heard).toEqual(["account:1 news.missed", "session:1 news.missed"]);
+});
+
+test("a topic has listeners while one listens", () => {
+  const bus = createLocalBus(unexpected);
+  expect(bus.hasListeners("session:1")).toBe(false);
+  const stop = bus.subscribe("session:1", () => {});
+  expect(bus.hasListeners("session:1")).toBe(true);
+  stop();
+  expect(bus.hasListeners("session:1")).toBe(false);
+});

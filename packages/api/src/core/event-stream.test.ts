@@ -12,7 +12,7 @@ function countingBus(): Bus & { listeners(): number } {
   });
   let listeners = 0;
   return {
-    publish: bus.publish,
+    ...bus,
     subscribe(topic: Topic, handler: EventHandler) {
       const stop = bus.subscribe(topic, handler);
       listeners++;

@@ -32,6 +32,14 @@ export const sessions = mysqlTable(
   ],
 );
 
+/** Grows with each change of a widget's queue, in the same transaction: what was read at a version is true while it stands. */
+export const queueVersions = mysqlTable("queue_versions", {
+  siteKey: exactKey("site_key", { length: 255 })
+    .primaryKey()
+    .references(() => widgetConfigs.siteKey, { onDelete: "cascade" }),
+  version: int("version").notNull().default(0),
+});
+
 /** One row each time an agent takes a chat: what waiting times and "chats handled" are measured from. */
 export const assignments = mysqlTable(
   "assignments",
@@ -48,7 +56,7 @@ export const assignments = mysqlTable(
     acceptedAt: timestamp("accepted_at").notNull(),
   },
   (table) => [
-    index("assignments_site").on(table.siteKey, table.acceptedAt),
+    index("assignments_site").on(table.siteKey, table.acceptedAt, table.escalatedAt),
     index("assignments_agent").on(table.agentId, table.sessionId),
     index("assignments_session").on(table.sessionId),
   ],

@@ -24,7 +24,7 @@ const core: typeof plain = {
   deps: {
     ...plain.deps,
     bus: {
-      publish: plain.deps.bus.publish,
+      ...plain.deps.bus,
       subscribe(topic, handler) {
         const end = plain.deps.bus.subscribe(topic, handler);
         listening += 1;

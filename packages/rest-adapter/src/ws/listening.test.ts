@@ -10,7 +10,7 @@ const core = await testCore();
 function handlersLeftBy(act: (subscribed: Core["deps"]) => void): number {
   let handlers = 0;
   const bus: typeof core.deps.bus = {
-    publish: core.deps.bus.publish,
+    ...core.deps.bus,
     subscribe(topic, handler) {
       handlers++;
       const end = core.deps.bus.subscribe(topic, handler);
