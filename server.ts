@@ -41,6 +41,7 @@ async function main() {
   const store = await openStore(settings, (line) => log("info", line));
   const core = createCore({
     db: store.db,
+    batches: store.batches,
     tokenSecret: await loadTokenSecret(settings),
     tokenDays: settings.jwtExpiresInDays,
     agentGraceSeconds: settings.agentGraceSeconds,
@@ -70,8 +71,8 @@ async function openStore(settings: Settings, tell: (line: string) => void) {
   try {
     const address = own?.address ?? { uri: settings.databaseUrl ?? "" };
     await migrateDatabase(address);
-    const { db, close } = openDatabase(address);
-    return { db, close: () => close().then(() => own?.stop()) };
+    const { db, batches, close } = openDatabase(address);
+    return { db, batches, close: () => close().then(() => own?.stop()) };
   } catch (error) {
     await own?.stop();
     throw new Error(`Cannot use the database: ${error instanceof Error ? error.message : String(error)}`, { cause: error });

@@ -42,9 +42,10 @@ export function countInMemory(): AttemptStore {
 
 /** A core on this process's test database. Its faults are thrown, not logged. */
 export async function testCore(options: Partial<CoreOptions> = {}): Promise<Core> {
-  const { db } = await testDatabase();
+  const { db, batches } = await testDatabase();
   const core = createCore({
     db,
+    batches,
     tokenSecret: new TextEncoder().encode(randomId(32)),
     tokenDays: 7,
     agentGraceSeconds: 60,

@@ -1,5 +1,6 @@
 import { drizzle, type MySql2Database } from "drizzle-orm/mysql2";
 import mysql from "mysql2/promise";
+import { type MessageBatches, openMessageBatches } from "./message-batches";
 import * as schema from "./schema";
 
 export type DatabaseAddress = { uri: string } | { socketPath: string; user: string; database: string };
@@ -11,6 +12,7 @@ export type DbOrTx = Db | Tx;
 
 export interface Database {
   readonly db: Db;
+  readonly batches: MessageBatches;
   close(): Promise<void>;
 }
 
@@ -30,7 +32,9 @@ export function openDatabase(address: DatabaseAddress): Database {
     supportBigNumbers: true,
   });
   pool.pool.on("connection", (connection) => connection.query(`SET ${SESSION}`));
-  return { db: drizzle(pool, { schema, mode: "default" }), close: () => pool.end() };
+  const batches = openMessageBatches(connectionOptions(address), SESSION);
+  const close = () => Promise.all([pool.end(), batches.close()]).then(() => {});
+  return { db: drizzle(pool, { schema, mode: "default" }), batches, close };
 }
 
 export function connectionOptions(address: DatabaseAddress): mysql.ConnectionOptions {

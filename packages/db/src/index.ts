@@ -2,6 +2,7 @@ export { type Database, type DatabaseAddress, type Db, type DbOrTx, openDatabase
 export { type PrivateDatabase, startPrivateDatabase } from "./embedded";
 export { isDatabaseDown, isDuplicate, isTransient } from "./errors";
 export { pingDatabase } from "./health";
+export type { BatchWidget, LockedSession, MessageBatch, MessageBatches } from "./message-batches";
 export { migrateDatabase } from "./migrate";
 export * from "./queries";
 export { withTransaction } from "./transaction";

@@ -27,6 +27,7 @@ test("health and everything else answer 503 while the database is away", async (
   const gone = openDatabase({ uri: "mysql://root@127.0.0.1:1/none" });
   const away = createCore({
     db: gone.db,
+    batches: gone.batches,
     tokenSecret: new Uint8Array(32),
     tokenDays: 7,
     agentGraceSeconds: 60,

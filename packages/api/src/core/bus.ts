@@ -14,6 +14,8 @@ export const adminTopic = (adminId: number): Topic => `admin:${adminId}`;
 export type EventHandler = (event: ChatEvent) => void;
 
 export interface Bus {
+  /** Other processes publish on it too: events of two of them may overtake each other. */
+  readonly isShared: boolean;
   /** Tells everyone who listens to one of the topics, in every process. Who listens to two of them is told twice. */
   publish(topics: Topic | readonly Topic[], event: ChatEvent): void;
   /** Tells the listeners of this process alone: what each process finds out by itself. */
@@ -44,6 +46,7 @@ export function createLocalBus(onHandlerError: (error: unknown) => void): Bus {
   const tell = (topic: Topic, event: ChatEvent) => tellEach(handlers.get(topic) ?? NONE, event);
 
   return {
+    isShared: false,
     tell,
     publish(topics, event) {
       if (typeof topics === "string") tell(topics, event);

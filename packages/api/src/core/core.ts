@@ -1,4 +1,4 @@
-import type { Db } from "@chat/db";
+import type { Database } from "@chat/db";
 import { type AttemptStore, createAttempts } from "./account/attempts";
 import { keepAnswering } from "./assistant/catch-up";
 import { createKnowledgeAssistant } from "./assistant/knowledge-assistant";
@@ -7,10 +7,13 @@ import { createBackground } from "./background";
 import { createLocalBus } from "./bus";
 import type { Deps, Log } from "./deps";
 import { createFailureLog } from "./failures";
+import { createDoubts } from "./message/doubts";
+import { createMessageWriter } from "./message/writer";
 import { createLeaseKeeper, type LeaseKeeper } from "./presence/keeper";
 
 export interface CoreOptions {
-  db: Db;
+  db: Database["db"];
+  batches: Database["batches"];
   tokenSecret: Uint8Array;
   tokenDays: number;
   agentGraceSeconds: number;
@@ -28,9 +31,13 @@ export interface Core {
 }
 
 export function createCore(options: CoreOptions): Core {
-  const { db, tokenSecret, tokenDays, agentGraceSeconds, log } = options;
+  const { db, batches, tokenSecret, tokenDays, agentGraceSeconds, log } = options;
   const report = createFailureLog(log);
   const bus = createLocalBus(report("an event's handler failed"));
+  const background = createBackground(report("background work failed"));
+  const now = () => new Date(Math.floor(Date.now() / 1000) * 1000);
+  const doubts = createDoubts({ db, bus, background });
+  const writer = createMessageWriter({ db, batches, bus, doubts, now });
   const deps: Deps = {
     db,
     tokenSecret,
@@ -39,9 +46,10 @@ export function createCore(options: CoreOptions): Core {
     log,
     attempts: createAttempts(options.attempts.store, options.attempts.max),
     bus,
-    background: createBackground(report("background work failed")),
+    writer,
+    background,
     assistant: options.assistant ?? createKnowledgeAssistant(db, bus),
-    now: () => new Date(Math.floor(Date.now() / 1000) * 1000),
+    now,
   };
   const leases = createLeaseKeeper(deps);
   const answering = keepAnswering(deps);
@@ -50,6 +58,8 @@ export function createCore(options: CoreOptions): Core {
     leases,
     async close() {
       clearInterval(answering);
+      doubts.stop();
+      await writer.idle();
       await deps.background.idle();
       await leases.stop();
       await deps.background.idle();

@@ -3,6 +3,7 @@ import type { Attempts } from "./account/attempts";
 import type { Assistant } from "./assistant/port";
 import type { Background } from "./background";
 import type { Bus } from "./bus";
+import type { MessageWriter } from "./message/writer";
 
 export type Log = (level: "info" | "warn" | "error", message: string, facts?: Record<string, unknown>) => void;
 
@@ -10,6 +11,7 @@ export type Log = (level: "info" | "warn" | "error", message: string, facts?: Re
 export interface Deps {
   readonly db: Db;
   readonly bus: Bus;
+  readonly writer: MessageWriter;
   readonly background: Background;
   readonly assistant: Assistant;
   readonly attempts: Attempts;

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, isNull, lt, notExists, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, isNull, lt, notExists, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/mysql-core";
 import type { DbOrTx } from "../client";
 import { agents, type MessageMetadata, messages, sessions } from "../schema";
@@ -48,14 +48,13 @@ const toFacts = (row: Omit<MessageFacts, "createdAt"> & { createdAt: Date | null
   createdAt: row.createdAt ?? new Date(0),
 });
 
-/** @throws the driver's duplicate error on `messages_client_id_unique` */
-export async function insertMessage(db: DbOrTx, message: NewMessage): Promise<number> {
-  const [{ id }] = (await db.insert(messages).values(message).$returningId()) as [{ id: number }];
-  return id;
-}
-
-export async function findMessageByClientId(db: DbOrTx, sessionId: string, clientMessageId: string): Promise<MessageFacts | undefined> {
-  return (await select(db, and(eq(messages.sessionId, sessionId), eq(messages.clientMessageId, clientMessageId)))).map(toFacts)[0];
+/** Those of the given sessions and ids that are stored. */
+export async function listMessagesByClientIds(
+  db: DbOrTx,
+  keys: readonly { sessionId: string; clientMessageId: string }[],
+): Promise<MessageFacts[]> {
+  const isOne = keys.map((key) => and(eq(messages.sessionId, key.sessionId), eq(messages.clientMessageId, key.clientMessageId)));
+  return (await select(db, or(...isOne))).map(toFacts);
 }
 
 /** What followed `after`, in the order in which it was stored. */

@@ -89,19 +89,6 @@ export async function listAssignedSessions(db: DbOrTx, agentId: number): Promise
   return rows.map((row) => ({ ...toFacts(row), messageCount: row.messageCount }));
 }
 
-/** What decides whether a message may be stored, with the row locked until the transaction ends. */
-export async function lockSession(
-  tx: DbOrTx,
-  sessionId: string,
-): Promise<Pick<SessionFacts, "status" | "aiMode" | "assignedAgentId" | "epoch"> | undefined> {
-  const rows = await tx
-    .select({ status: sessions.status, aiMode: sessions.aiMode, assignedAgentId: sessions.assignedAgentId, epoch: sessions.epoch })
-    .from(sessions)
-    .where(eq(sessions.sessionId, sessionId))
-    .for("update");
-  return rows.map((row) => ({ ...row, status: row.status ?? ("waiting" as const), aiMode: row.aiMode ?? true }))[0];
-}
-
 export interface NewSession {
   sessionId: string;
   siteKey: string;

@@ -6,7 +6,7 @@ import type { ChatState, ClientOptions } from "./state";
 import type { Line, LineEvent } from "./transcript";
 import { createTranscript, PENDING } from "./transcript";
 
-const RETRYABLE = ["RATE_LIMITED", "DATABASE_DOWN", "SESSION_BUSY", "INTERNAL"];
+const RETRYABLE = ["RATE_LIMITED", "DATABASE_DOWN", "SERVER_BUSY", "INTERNAL"];
 const FOREIGN = ["SESSION_UNKNOWN", "SESSION_FOREIGN"];
 const RESEND_MS = 3_000;
 

@@ -5,7 +5,7 @@ import { ANONYMOUS, createContext } from "../context";
 import type { Deps } from "../deps";
 import { Conflict } from "../errors";
 import { readHistory } from "../message/history";
-import { storeMessage } from "../message/writer";
+import { ownRowKey } from "../message/write";
 import { escalateSession } from "../session/escalate";
 import { stateOf } from "../session/rules";
 import type { AssistantReply } from "./port";
@@ -14,11 +14,13 @@ const HISTORY_MESSAGES = 20;
 
 const IN_TROUBLE: AssistantReply = { kind: "unknown", text: "Sorry, I can't answer right now. Would you like to talk to a person?" };
 
+type AskedSession = Pick<SessionFacts, "sessionId" | "siteKey" | "accountId">;
+
 /**
  * Lets the assistant answer one message. What it says is stored only while the session is still with it, in the epoch
  * in which it was asked: it never speaks after a person has joined.
  */
-export async function answerVisitor(deps: Deps, session: SessionFacts, question: ChatMessage, epoch: number): Promise<void> {
+export async function answerVisitor(deps: Deps, session: AskedSession, question: ChatMessage, epoch: number): Promise<void> {
   const { sessionId } = session;
   setTyping(deps, sessionId, true);
   const reply = await ask(deps, session, question);
@@ -38,7 +40,7 @@ export async function answerVisitor(deps: Deps, session: SessionFacts, question:
     });
 }
 
-async function ask(deps: Deps, session: SessionFacts, question: ChatMessage): Promise<AssistantReply> {
+async function ask(deps: Deps, session: AskedSession, question: ChatMessage): Promise<AssistantReply> {
   if (session.accountId === null) return IN_TROUBLE;
   try {
     const { messages } = await readHistory(deps, session.sessionId, HISTORY_MESSAGES, question.id);
@@ -49,22 +51,24 @@ async function ask(deps: Deps, session: SessionFacts, question: ChatMessage): Pr
   }
 }
 
-function storeReply(deps: Deps, question: ChatMessage, sessionId: string, reply: AssistantReply, epoch: number) {
-  return storeMessage(deps, {
+const storeReply = (deps: Deps, question: ChatMessage, sessionId: string, reply: AssistantReply, epoch: number) =>
+  deps.writer.store({
     sessionId,
+    siteKey: null,
     senderType: "ai",
     senderId: null,
     agentName: null,
     text: reply.text,
     offersPerson: reply.kind === "unknown",
     // However often a question is asked, by whichever process: it is answered once.
-    clientMessageId: `answer-${question.id}`,
+    clientMessageId: ownRowKey(`answer-${question.id}`),
     connectionId: null,
-    allow(session) {
-      if (session.epoch !== epoch || stateOf(session) !== "assistant") throw new Conflict("SESSION_BUSY", "The chat has moved on");
+    reopens: false,
+    check(session) {
+      const isStillAsked = session.epoch === epoch && stateOf(session) === "assistant";
+      return isStillAsked ? null : new Conflict("SESSION_MOVED", "The chat has moved on");
     },
   });
-}
 
 function setTyping(deps: Deps, sessionId: string, isTyping: boolean): void {
   deps.bus.publish(sessionTopic(sessionId), { type: "typing.changed", sessionId, from: "assistant", isTyping });

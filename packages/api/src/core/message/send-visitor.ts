@@ -1,26 +1,41 @@
-import { reopenSession } from "@chat/db";
 import { SendVisitorMessageInput, type SentMessage } from "../../contract";
 import { answerVisitor } from "../assistant/answer";
-import { sessionTopic } from "../bus";
-import { openSession } from "../session/open";
+import type { Ctx } from "../context";
+import { NotFound } from "../errors";
+import { openSession, refuseVisitor } from "../session/open";
 import { stateOf } from "../session/rules";
 import { publicVerb } from "../verb";
-import { storeMessage } from "./writer";
+import type { StoredMessage } from "./write";
 
 /**
  * A visitor writes. The first message that names an active widget starts the session; one to a closed session reopens
  * it with the assistant. While the assistant has the chat it answers, in the background.
- * @throws NotFound WIDGET_UNKNOWN, SESSION_UNKNOWN · Forbidden SESSION_FOREIGN
+ * @throws NotFound WIDGET_UNKNOWN, SESSION_UNKNOWN · Forbidden SESSION_FOREIGN, WEBSITE_NOT_ALLOWED · Unavailable SERVER_BUSY
  */
 export const sendVisitorMessage = publicVerb(SendVisitorMessageInput, async (ctx, input): Promise<SentMessage> => {
-  const { session } = await openSession(ctx, input, { visitorInfo: input.visitorInfo });
-  let reopened = false;
-  const {
-    message,
-    duplicate,
-    session: locked,
-  } = await storeMessage(ctx, {
+  const { message, duplicate, session, widget } = await storeOrStart(ctx, input);
+  if (!duplicate && stateOf(session) === "assistant")
+    ctx.background.run(answerVisitor(ctx, { ...session, accountId: widget?.accountId ?? null }, message, session.epoch));
+  return { message, duplicate };
+});
+
+type Input = ReturnType<typeof SendVisitorMessageInput.parse>;
+
+/** The session is looked up by storing in it: all but the first message find it. */
+async function storeOrStart(ctx: Ctx, input: Input): Promise<StoredMessage> {
+  try {
+    return await store(ctx, input);
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+    await openSession(ctx, input, { visitorInfo: input.visitorInfo });
+    return store(ctx, input);
+  }
+}
+
+const store = (ctx: Ctx, input: Input): Promise<StoredMessage> =>
+  ctx.writer.store({
     sessionId: input.sessionId,
+    siteKey: input.siteKey,
     senderType: "visitor",
     senderId: null,
     agentName: null,
@@ -28,12 +43,6 @@ export const sendVisitorMessage = publicVerb(SendVisitorMessageInput, async (ctx
     offersPerson: false,
     clientMessageId: input.clientMessageId ?? null,
     connectionId: ctx.connectionId,
-    async allow(current, tx) {
-      reopened = stateOf(current) === "closed" && (await reopenSession(tx, input.sessionId));
-    },
+    reopens: true,
+    check: (session, widget) => refuseVisitor(ctx, { ...session, allowedDomains: widget?.allowedDomains ?? [] }, input),
   });
-  if (reopened) ctx.bus.publish(sessionTopic(input.sessionId), { type: "session.reopened", sessionId: input.sessionId });
-  const withAssistant = reopened || stateOf(locked) === "assistant";
-  if (!duplicate && withAssistant) ctx.background.run(answerVisitor(ctx, session, message, locked.epoch + (reopened ? 1 : 0)));
-  return { message, duplicate };
-});

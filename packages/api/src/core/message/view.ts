@@ -1,5 +1,6 @@
 import type { MessageFacts } from "@chat/db";
 import type { ChatMessage } from "../../contract";
+import { clientIdOf } from "./write";
 
 export const ASSISTANT_NAME = "AI Assistant";
 
@@ -12,7 +13,7 @@ export function toChatMessage(message: MessageFacts): ChatMessage {
     sender: SENDER[message.senderType],
     senderName: senderName(message),
     offersPerson: message.metadata?.offersPerson ?? false,
-    clientMessageId: message.senderType === "ai" ? null : message.clientMessageId,
+    clientMessageId: clientIdOf(message.clientMessageId),
     sentAt: message.createdAt.toISOString(),
   };
 }

@@ -3,9 +3,9 @@ import type { VisitorInfo } from "../../contract";
 import type { Ctx } from "../context";
 import { hashSecret } from "../crypto";
 import type { Deps } from "../deps";
-import { Forbidden, NotFound } from "../errors";
+import { type CoreError, Forbidden, NotFound } from "../errors";
 import { activeWidget, unknownWidget } from "../widget/own-widget";
-import { requireWebsite } from "../widget/websites";
+import { mayUse, requireWebsite, websiteNotAllowed } from "../widget/websites";
 
 export const unknownSession = () => new NotFound("SESSION_UNKNOWN", "Session not found");
 
@@ -27,7 +27,7 @@ export interface Visitor {
  */
 export async function openSession(ctx: Ctx, key: VisitorKey, visitor: Visitor): Promise<{ session: SessionFacts; started: boolean }> {
   const existing = await findSession(ctx.db, key.sessionId);
-  if (existing) return { session: await checkVisitor(ctx, existing, key), started: false };
+  if (existing) return { session: checkVisitor(ctx, existing, key), started: false };
   await activeWidget(ctx, key.siteKey);
   const started = await startSession(ctx, key, visitor);
   return { session: await resumeSession(ctx, key), started };
@@ -49,7 +49,7 @@ async function startSession(deps: Deps, key: VisitorKey, visitor: Visitor): Prom
       visitorName: visitor.visitorName ?? null,
       visitorEmail: visitor.visitorEmail ?? null,
       visitorInfo: visitor.visitorInfo ?? null,
-      visitorSecretHash: key.visitorSecret === undefined ? null : await hashSecret(key.visitorSecret),
+      visitorSecretHash: key.visitorSecret === undefined ? null : hashSecret(key.visitorSecret),
       startedAt: deps.now(),
     });
     return true;
@@ -59,15 +59,24 @@ async function startSession(deps: Deps, key: VisitorKey, visitor: Visitor): Prom
   }
 }
 
-async function checkVisitor(ctx: Ctx, session: SessionFacts, key: VisitorKey): Promise<SessionFacts> {
-  if (session.siteKey !== key.siteKey) throw unknownSession();
-  requireWebsite(ctx.caller, session);
-  // Both are SHA-256 of high-entropy secrets: how long the comparison takes tells nothing that could be used.
-  const proven =
-    session.visitorSecretHash === null ||
-    (key.visitorSecret !== undefined && (await hashSecret(key.visitorSecret)) === session.visitorSecretHash);
-  if (!proven) throw new Forbidden("SESSION_FOREIGN", "This chat belongs to another visitor");
+function checkVisitor(ctx: Ctx, session: SessionFacts, key: VisitorKey): SessionFacts {
+  const refusal = refuseVisitor(ctx, session, key);
+  if (refusal) throw refusal;
   return session;
+}
+
+/** Why this session is not that visitor's to use, from where it is; null when it is. */
+export function refuseVisitor(
+  ctx: Ctx,
+  session: Pick<SessionFacts, "siteKey" | "visitorSecretHash" | "allowedDomains">,
+  key: VisitorKey,
+): CoreError | null {
+  if (session.siteKey !== key.siteKey) return unknownSession();
+  if (!mayUse(ctx.caller, session)) return websiteNotAllowed();
+  // Both are SHA-256 of high-entropy secrets: how long the comparison takes tells nothing that could be used.
+  const { visitorSecretHash: known } = session;
+  const isProven = known === null || (key.visitorSecret !== undefined && hashSecret(key.visitorSecret) === known);
+  return isProven ? null : new Forbidden("SESSION_FOREIGN", "This chat belongs to another visitor");
 }
 
 /**

@@ -12,7 +12,9 @@ export function isOnDomain(website: string, domains: readonly string[]): boolean
 export const mayUse = ({ website }: Caller, { allowedDomains }: { allowedDomains: readonly string[] }): boolean =>
   website === null || allowedDomains.length === 0 || isOnDomain(website, allowedDomains);
 
+export const websiteNotAllowed = () => new Forbidden("WEBSITE_NOT_ALLOWED", "This website may not use this widget");
+
 /** @throws Forbidden WEBSITE_NOT_ALLOWED when the widget's admin lists domains and the caller's page is on none */
 export function requireWebsite(caller: Caller, widget: { allowedDomains: readonly string[] }): void {
-  if (!mayUse(caller, widget)) throw new Forbidden("WEBSITE_NOT_ALLOWED", "This website may not use this widget");
+  if (!mayUse(caller, widget)) throw websiteNotAllowed();
 }

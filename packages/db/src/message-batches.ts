@@ -1,0 +1,164 @@
+import mysql from "mysql2/promise";
+import type { NewMessage } from "./queries/messages";
+
+/** What decides whether a message may be stored, as it stands while its row is locked. */
+export interface LockedSession {
+  sessionId: string;
+  siteKey: string;
+  status: "waiting" | "active" | "closed";
+  aiMode: boolean;
+  assignedAgentId: number | null;
+  /** Grows at each change of owner. */
+  epoch: number;
+  visitorSecretHash: string | null;
+  /** Of the newest message; null when it was not asked for. 0 without one. */
+  newestMessageId: number | null;
+}
+
+export interface BatchWidget {
+  siteKey: string;
+  accountId: number | null;
+  allowedDomains: string[];
+}
+
+export interface BatchRequest {
+  sessionIds: readonly string[];
+  siteKeys: readonly string[];
+  /** Whether the id of each session's newest message is needed. */
+  withNewest: boolean;
+}
+
+/** One transaction that stores messages of many sessions, each of which stays locked until it ends. */
+export interface MessageBatch {
+  readonly sessions: ReadonlyMap<string, LockedSession>;
+  readonly widgets: ReadonlyMap<string, BatchWidget>;
+  /**
+   * Gives closed sessions back to the assistant, stores the messages in one statement, and commits.
+   * @returns their ids, in order. @throws the driver's duplicate error on `messages_client_id_unique`
+   */
+  commit(rows: readonly NewMessage[], reopened: readonly string[]): Promise<number[]>;
+  /** Ends the transaction without a change. Harmless after `commit`, whether it succeeded or not. */
+  cancel(): Promise<void>;
+}
+
+export interface MessageBatches {
+  /** Locks the rows of the sessions, always in the order of their ids, so that batches of several processes cannot lock each other out. */
+  begin(request: BatchRequest): Promise<MessageBatch>;
+  close(): Promise<void>;
+}
+
+// Statements are sent several at a time: a batch costs two round trips, not five. Each value is escaped by the driver.
+const { escape: quoted } = mysql;
+
+const listOf = (values: readonly (string | number)[]) => values.map((value) => quoted(value)).join(",");
+
+const COLUMNS = "session_id,sender_type,sender_id,message,metadata,client_message_id,created_at";
+
+const toSqlTime = (at: Date) => at.toISOString().slice(0, 19).replace("T", " ");
+
+function rowOf(row: NewMessage): string {
+  const metadata = row.metadata === null ? null : JSON.stringify(row.metadata);
+  return `(${quoted(row.sessionId)},'${row.senderType}',${quoted(row.senderId)},${quoted(row.message)},${quoted(metadata)},${quoted(row.clientMessageId)},'${toSqlTime(row.createdAt)}')`;
+}
+
+const insert = (rows: readonly NewMessage[]) => `INSERT INTO messages (${COLUMNS}) VALUES ${rows.map(rowOf).join(",")}`;
+
+const reopen = (sessionIds: readonly string[]) =>
+  `UPDATE sessions SET status='active',ai_mode=1,assigned_agent_id=NULL,escalated_at=NULL,escalation_reason=NULL,ended_at=NULL,epoch=epoch+1
+   WHERE session_id IN (${listOf(sessionIds)}) AND status='closed'`;
+
+function reading({ sessionIds, siteKeys, withNewest }: BatchRequest): string[] {
+  const ids = listOf(sessionIds);
+  return [
+    // By its unique key and nothing else: a scan would lock the rows of strangers, and in an order of its own.
+    `SELECT session_id,site_key,status,ai_mode,assigned_agent_id,epoch,visitor_secret_hash
+     FROM sessions FORCE INDEX (sessions_session_id_unique) WHERE session_id IN (${ids}) ORDER BY session_id FOR UPDATE`,
+    ...(siteKeys.length > 0 ? [`SELECT site_key,user_id,allowed_domains FROM widget_configs WHERE site_key IN (${listOf(siteKeys)})`] : []),
+    // A statement of its own, after the locks are held: as a part of the first it would read what stood before it waited for them.
+    ...(withNewest ? [`SELECT session_id,MAX(id) FROM messages WHERE session_id IN (${ids}) GROUP BY session_id`] : []),
+  ];
+}
+
+type Row = readonly unknown[];
+
+const toSession = (row: Row): LockedSession => ({
+  sessionId: row[0] as string,
+  siteKey: row[1] as string,
+  status: (row[2] as LockedSession["status"] | null) ?? "waiting",
+  aiMode: Boolean(row[3] ?? true),
+  assignedAgentId: row[4] as number | null,
+  epoch: row[5] as number,
+  visitorSecretHash: row[6] as string | null,
+  newestMessageId: null,
+});
+
+/** MariaDB's JSON is text to the driver where no column tells otherwise. */
+const toDomains = (value: unknown): string[] => (typeof value === "string" ? JSON.parse(value) : ((value as string[] | null) ?? []));
+
+const toWidget = (row: Row): BatchWidget => ({
+  siteKey: row[0] as string,
+  accountId: row[1] as number | null,
+  allowedDomains: toDomains(row[2]),
+});
+
+/** Batches on a connection of their own, one at a time. @param session what each connection sets first */
+export function openMessageBatches(options: mysql.ConnectionOptions, session: string): MessageBatches {
+  const pool = mysql.createPool({ ...options, connectionLimit: 1, multipleStatements: true, supportBigNumbers: true });
+  pool.pool.on("connection", (connection) => {
+    connection.query(`SET ${session}`);
+    // Locks of rows alone: locking a session that does not exist would else lock the gap in which another is about to begin.
+    connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+  });
+  return {
+    close: () => pool.end(),
+    async begin(request) {
+      const connection = await pool.getConnection();
+      try {
+        return await beginOn(connection, request);
+      } catch (error) {
+        connection.destroy();
+        throw error;
+      }
+    },
+  };
+}
+
+async function beginOn(connection: mysql.PoolConnection, request: BatchRequest): Promise<MessageBatch> {
+  const send = async (statements: string[]) => {
+    const [results] = await connection.query({ sql: statements.join(";"), rowsAsArray: true });
+    return results as unknown as unknown[];
+  };
+  const results = await send(["SELECT @@auto_increment_increment", "START TRANSACTION", ...reading(request)]);
+  const [[[step = 1] = []], , locked, ...others] = results as [Row[], unknown, ...Row[][]];
+  const sessions = new Map((locked ?? []).map((row) => [row[0] as string, toSession(row)]));
+  const widgets = request.siteKeys.length > 0 ? (others.shift() ?? []) : [];
+  if (request.withNewest) {
+    for (const session of sessions.values()) session.newestMessageId = 0;
+    for (const [sessionId, id] of others.shift() ?? []) (sessions.get(sessionId as string) as LockedSession).newestMessageId = id as number;
+  }
+
+  let isOpen = true;
+  return {
+    sessions,
+    widgets: new Map(widgets.map((row) => [row[0] as string, toWidget(row)])),
+    async commit(rows, reopened) {
+      const before = reopened.length > 0 ? [reopen(reopened)] : [];
+      const answers = (await send([...before, insert(rows), "COMMIT"])) as mysql.ResultSetHeader[];
+      isOpen = false;
+      connection.release();
+      const first = (answers[before.length] as mysql.ResultSetHeader).insertId;
+      // The ids of one INSERT of known length follow each other, whatever others insert meanwhile.
+      return rows.map((_, index) => first + index * Number(step));
+    },
+    async cancel() {
+      if (!isOpen) return;
+      isOpen = false;
+      try {
+        await connection.query("ROLLBACK");
+        connection.release();
+      } catch {
+        connection.destroy();
+      }
+    },
+  };
+}
