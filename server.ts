@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { openBus } from "@chat/api/bus";
 import { type Caller, type Core, createCore, DEMO_ADMIN, DEMO_AGENT, findDemoSiteKey, type Log, seedDemo } from "@chat/api/core";
 import { createLog } from "@chat/api/log";
 import { readSettings, type Settings } from "@chat/api/settings";
@@ -39,13 +40,15 @@ async function main() {
   const counts = await openLimitStore(settings, log);
   const limits = createLimits(settings, counts);
   const store = await openStore(settings, (line) => log("info", line));
+  const tokenSecret = await loadTokenSecret(settings);
   const core = createCore({
     db: store.db,
     batches: store.batches,
-    tokenSecret: await loadTokenSecret(settings),
+    tokenSecret,
     tokenDays: settings.jwtExpiresInDays,
     agentGraceSeconds: settings.agentGraceSeconds,
     attempts: limits.attempts,
+    joinBus: await openBus({ redisUrl: settings.redisUrl, tokenSecret, log }),
     log,
   });
   if (settings.seedDemo) await seedDemo(core.deps);

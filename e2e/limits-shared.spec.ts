@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { startTestRedis, type TestRedis } from "@chat/rest-adapter/testing/redis";
+import { startTestRedis, type TestRedis } from "@chat/api/testing/redis";
 import { makeDataDir, removeDataDir, startServer, type TestServer } from "./harness/server";
 import { until } from "./harness/until";
 

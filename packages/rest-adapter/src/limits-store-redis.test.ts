@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "bun:test";
+import { startTestRedis, type TestRedis } from "@chat/api/testing/redis";
 import type { LimitStore } from "./limits-store";
 import { openLimitStore } from "./limits-store-open";
-import { startTestRedis, type TestRedis } from "./testing-redis";
 
 let redis: TestRedis;
 let stores: LimitStore[] = [];

@@ -5,6 +5,7 @@ import { createKnowledgeAssistant } from "./assistant/knowledge-assistant";
 import type { Assistant } from "./assistant/port";
 import { createBackground } from "./background";
 import { createLocalBus } from "./bus";
+import type { JoinBus } from "./bus/open";
 import type { Deps, Log } from "./deps";
 import { createFailureLog } from "./failures";
 import { createDoubts } from "./message/doubts";
@@ -21,19 +22,23 @@ export interface CoreOptions {
   /** Where failed log-ins are counted, and how many one address and one account may have in a window. */
   attempts: { store: AttemptStore; max: number };
   assistant?: Assistant;
+  /** Joins the bus with those of other processes. Without it this process is alone. */
+  joinBus?: JoinBus | undefined;
 }
 
 export interface Core {
   readonly deps: Deps;
   readonly leases: LeaseKeeper;
-  /** Stops the timers and waits for what still runs. The database stays open. */
+  /** Stops the timers, waits for what still runs, and tells other processes what is left to tell. The database stays open. */
   close(): Promise<void>;
 }
 
 export function createCore(options: CoreOptions): Core {
   const { db, batches, tokenSecret, tokenDays, agentGraceSeconds, log } = options;
   const report = createFailureLog(log);
-  const bus = createLocalBus(report("an event's handler failed"));
+  const local = createLocalBus(report("an event's handler failed"));
+  const shared = options.joinBus?.(local);
+  const bus = shared ?? local;
   const background = createBackground(report("background work failed"));
   const now = () => new Date(Math.floor(Date.now() / 1000) * 1000);
   const doubts = createDoubts({ db, bus, background });
@@ -63,6 +68,7 @@ export function createCore(options: CoreOptions): Core {
       await deps.background.idle();
       await leases.stop();
       await deps.background.idle();
+      await shared?.close();
     },
   };
 }
