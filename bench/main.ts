@@ -1,0 +1,49 @@
+/** `script/bench [scenario...] [--quick] [--rounds N] [--limits relay,each,batched] [--out file] [--profile folder] [--write-docs]` */
+import { parseArgs } from "node:util";
+import { describeMachine } from "./machine";
+import { runBench } from "./run";
+import { SCENARIOS } from "./scenarios";
+import { isLimitName, LIMITS, type LimitName } from "./stage/limits";
+import { textTable } from "./table";
+import { writeDocs } from "./write-docs";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: "boolean", default: false },
+    rounds: { type: "string" },
+    limits: { type: "string", default: Object.keys(LIMITS).join(",") },
+    out: { type: "string" },
+    profile: { type: "string" },
+    "write-docs": { type: "boolean", default: false },
+  },
+});
+
+const limits: LimitName[] = values.limits
+  .split(",")
+  .filter(Boolean)
+  .map((name) => (isLimitName(name) ? name : refuse(`no limit is called ${name}`)));
+const rounds = Number(values.rounds ?? (values.quick ? 1 : 3));
+if (!Number.isInteger(rounds) || rounds < 1) refuse("--rounds takes a whole number from 1");
+const wanted = positionals.map((name) => SCENARIOS.find((one) => one.name === name) ?? refuse(`no scenario is called ${name}`));
+
+const machine = describeMachine();
+console.log(machine);
+const { sections, faults, raw } = await runBench(wanted.length > 0 ? wanted : SCENARIOS, {
+  isQuick: values.quick,
+  rounds,
+  limits,
+  profileTo: values.profile,
+  tell: (line) => console.error(`  ${line}`),
+});
+
+for (const section of sections) console.log(`\n${textTable(section)}`);
+if (values.out) await Bun.write(values.out, JSON.stringify({ machine, at: new Date().toISOString(), sections, raw }, null, 1));
+if (values["write-docs"]) await writeDocs(machine, sections);
+if (faults > 0) console.error(`${faults} messages were lost, doubled, reordered, misrouted, refused, or shown and not stored.`);
+process.exit(faults > 0 ? 1 : 0);
+
+function refuse(why: string): never {
+  console.error(`${why}; scenarios: ${SCENARIOS.map(({ name }) => name).join(", ")}; limits: ${Object.keys(LIMITS).join(", ")}`);
+  process.exit(2);
+}

@@ -1,0 +1,62 @@
+import { expectData, makeApiAccount, PASSWORD, restClient } from "../../e2e/harness/rest";
+import { makeDataDir, removeDataDir, startServer, type TestServer } from "../../e2e/harness/server";
+import type { BenchDatabase } from "./database";
+import { urlOf } from "./pool";
+import { GC_ON_SIGNAL } from "./settle";
+
+/** The real server on the bench's database, with an account, one widget and agents made through the documented API. */
+export interface RunningProduct {
+  server: TestServer;
+  socketUrl: string;
+  /** Of the account's admin. */
+  token: string;
+  siteKey: string;
+  agents: { id: number; token: string; email: string }[];
+  stop(): Promise<void>;
+}
+
+export interface ProductOptions {
+  agents: number;
+  /** Folder for a CPU profile, written when the server ends. */
+  profileTo?: string | undefined;
+}
+
+/** What the product takes to be started again on the same accounts. */
+export const productEnv = (database: BenchDatabase, options: string = GC_ON_SIGNAL) => ({
+  DATABASE_URL: urlOf(database.address),
+  NODE_ENV: "production",
+  JWT_SECRET: "of-the-bench-alone-and-of-nothing-else",
+  AGENT_GRACE_SECONDS: "3600",
+  BUN_OPTIONS: options,
+});
+
+const PROFILE = "--cpu-prof --cpu-prof-md --cpu-prof-interval 200";
+
+export async function startProduct(database: BenchDatabase, { agents, profileTo }: ProductOptions): Promise<RunningProduct> {
+  const dataDir = await makeDataDir();
+  const options = profileTo ? `${GC_ON_SIGNAL} ${PROFILE} --cpu-prof-dir ${profileTo}` : GC_ON_SIGNAL;
+  const server = await startServer({ dataDir, env: productEnv(database, options) });
+  const account = await makeApiAccount(server.url, `bench${Date.now()}`);
+  const more = await Promise.all(Array.from({ length: agents - 1 }, (_, index) => makeAgent(server.url, account.token, index)));
+  return {
+    server,
+    socketUrl: server.url.replace(/^http/, "ws"),
+    token: account.token,
+    siteKey: account.siteKey,
+    agents: [account.agent, ...more],
+    async stop() {
+      await server.stop();
+      await removeDataDir(dataDir);
+    },
+  };
+}
+
+async function makeAgent(serverUrl: string, adminToken: string, index: number) {
+  const username = `bench${Date.now()}-${index}`;
+  const email = `${username}@example.com`;
+  const wanted = { username, email, password: PASSWORD, full_name: "Robin Reed" };
+  await expectData(restClient(serverUrl, adminToken)("POST", "/agents", wanted));
+  const login = restClient(serverUrl)("POST", "/auth/agent-login", { email, password: PASSWORD });
+  const { agent, token } = await expectData<{ agent: { id: number }; token: string }>(login);
+  return { id: agent.id, email, token };
+}
