@@ -1,27 +1,87 @@
-import type { ChatEvent } from "@chat/api/contract";
-import { createEventGate, type EventGate } from "./event-gate";
+import type { ChatEvent, ChatMessage, SessionState } from "@chat/api/contract";
+import { EventGate } from "./event-gate";
+import { textForAgent } from "./event-texts";
 import type { AgentFrame } from "./server-frames";
-import { agentMessage, now } from "./shapes";
+import { now } from "./shapes";
 
 interface Listener {
-  connectionId: string;
+  readonly connectionId: string;
   send(frame: AgentFrame): void;
+  sendText(text: string): void;
   onQueueChange(): void;
   onRevoked(): void;
+  /** Something of one chat, or of any when it is null, did not arrive. */
+  onMissed(sessionId: string | null): void;
+  giveUp(): void;
 }
 
-/** Tells one agent's socket what happens in its chats and in the account's queue. */
-export function createAgentEvents({ connectionId, send, onQueueChange, onRevoked }: Listener) {
-  const gates = new Map<string, EventGate>();
-  const tellMove = (type: "chat_returned_to_ai" | "chat_requeued" | "chat_closed", sessionId: string) => {
-    gates.delete(sessionId);
-    send({ type, sessionId, timestamp: now() });
-  };
+const LEFT = { assistant: "chat_returned_to_ai", queued: "chat_requeued", closed: "chat_closed", agent: "chat_assigned" } as const;
 
-  const tell = (event: ChatEvent) => {
+/** Tells one agent's socket what happens in its chats and in the account's queue. */
+export class AgentEvents {
+  /** Of each chat that this socket was told of, until the agent has it no more. */
+  readonly #gates = new Map<string, EventGate>();
+
+  constructor(private readonly listener: Listener) {}
+
+  take(event: ChatEvent) {
+    if (event.type === "news.missed") this.listener.onMissed(null);
+    else if (event.type === "message.stored") this.gateOf(event.sessionId).take(event);
+    else {
+      const gate = "sessionId" in event ? this.#gates.get(event.sessionId) : undefined;
+      if (gate) gate.take(event);
+      else this.#tell(event);
+    }
+  }
+
+  gateOf(sessionId: string): EventGate {
+    const known = this.#gates.get(sessionId);
+    if (known) return known;
+    const gate = new EventGate({
+      tell: (event) => this.#tell(event),
+      readAgain: () => this.listener.onMissed(sessionId),
+      giveUp: () => this.listener.giveUp(),
+    });
+    this.#gates.set(sessionId, gate);
+    return gate;
+  }
+
+  /** The chats that this socket was told of. */
+  sessionIds(): string[] {
+    return [...this.#gates.keys()];
+  }
+
+  /** Reads a chat and tells it, and only then what was said since. @param read returns the highest message id it told */
+  async whileReading(sessionId: string, read: () => Promise<number>): Promise<void> {
+    const gate = this.gateOf(sessionId);
+    gate.hold();
+    try {
+      gate.release(await read());
+    } catch (error) {
+      gate.release();
+      this.#gates.delete(sessionId);
+      throw error;
+    }
+  }
+
+  /** A chat of this agent's is in other hands. */
+  tellLeft(sessionId: string, state: SessionState, agentId: number | null): void {
+    this.#gates.delete(sessionId);
+    const type = LEFT[state];
+    if (type !== "chat_assigned") this.listener.send({ type, sessionId, timestamp: now() });
+    else if (agentId !== null) this.listener.send({ type, sessionId, agentId, timestamp: now() });
+  }
+
+  /** A message that this socket was not told when it was stored. */
+  tellMissed(sessionId: string, message: ChatMessage): void {
+    this.#tell({ type: "message.stored", sessionId, agentId: null, message, connectionId: null });
+  }
+
+  #tell(event: ChatEvent) {
+    const send = (frame: AgentFrame) => this.listener.send(frame);
     switch (event.type) {
       case "message.stored":
-        if (event.connectionId !== connectionId) send(agentMessage(event.sessionId, event.message));
+        if (event.connectionId !== this.listener.connectionId) this.listener.sendText(textForAgent(event));
         return;
       case "typing.changed":
         if (event.from === "visitor") send({ type: "typing", sessionId: event.sessionId, isTyping: event.isTyping });
@@ -33,36 +93,15 @@ export function createAgentEvents({ connectionId, send, onQueueChange, onRevoked
         return send({ type: "agent_status_update", agentId: event.agentId, status, timestamp: now() });
       }
       case "session.returned":
-        return tellMove("chat_returned_to_ai", event.sessionId);
+        return this.tellLeft(event.sessionId, "assistant", null);
       case "session.requeued":
-        return tellMove("chat_requeued", event.sessionId);
+        return this.tellLeft(event.sessionId, "queued", null);
       case "session.closed":
-        return tellMove("chat_closed", event.sessionId);
+        return this.tellLeft(event.sessionId, "closed", null);
       case "queue.changed":
-        return onQueueChange();
+        return this.listener.onQueueChange();
       case "access.revoked":
-        return onRevoked();
+        return this.listener.onRevoked();
     }
-  };
-
-  return {
-    take(event: ChatEvent) {
-      const gate = "sessionId" in event ? gates.get(event.sessionId) : undefined;
-      if (gate) gate.take(event);
-      else tell(event);
-    },
-    /** Reads a chat and tells it, and only then what was said since. @param read returns the highest message id it told */
-    async whileReading(sessionId: string, read: () => Promise<number>): Promise<void> {
-      const gate = gates.get(sessionId) ?? createEventGate(tell);
-      gates.set(sessionId, gate);
-      gate.hold();
-      try {
-        gate.release(await read());
-      } catch (error) {
-        gate.release();
-        gates.delete(sessionId);
-        throw error;
-      }
-    },
-  };
+  }
 }

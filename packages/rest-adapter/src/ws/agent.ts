@@ -1,138 +1,173 @@
 import type { ChatEvent } from "@chat/api/contract";
 import {
   type AgentActor,
-  acceptChat,
   accountTopic,
   agentTopic,
   authenticate,
   type Core,
   type Ctx,
-  closeChat,
   createContext,
   Forbidden,
   goOnline,
   listQueue,
   randomId,
-  returnToAi,
-  sendAgentMessage,
-  setAgentTyping,
   showAccountQueueStats,
-  showTranscript,
 } from "@chat/api/core";
-import { toRestMessage, toRestQueueStats, toRestWaitingSession } from "../envelope";
-import { createAgentEvents } from "./agent-events";
-import { type Conversation, createConnection, type Peer } from "./connection";
-import { dispatch, type FrameHandlers } from "./dispatch";
-import { FrameError, messageOf } from "./errors";
-import { newestId } from "./event-gate";
+import { toRestQueueStats, toRestWaitingSession } from "../envelope";
+import { AgentEvents } from "./agent-events";
+import { AGENT_HANDLERS } from "./agent-frames";
+import { readMissedOf, readMissedOfChat } from "./agent-missed";
+import { Connection, type Conversation, type Pace, type Peer } from "./connection";
+import { dispatch } from "./dispatch";
+import { FrameError } from "./errors";
 import { AGENT_FRAMES, namedAgentId } from "./frames";
 import { createQueueFeed } from "./queue-feed";
+import { inReadingLane } from "./reading-lane";
 import type { AgentFrame } from "./server-frames";
-import { ack, now, pong } from "./shapes";
+import { now } from "./shapes";
 import { CLOSE, type SocketHandlers } from "./socket";
+
+/** A program may hold many chats on one socket. */
+const PACE: Pace = { frames: { burst: 40_000, perSecond: 20_000 }, overlapping: 256 };
+const ECHOED = ["sessionId", "clientMessageId"] as const;
 
 /** An agent's socket: `/ws/agent/{agentId}?token=`. */
 export const createAgentSocket = (core: Core, agentId: number, token: string): SocketHandlers =>
-  createConnection(core.deps.log, (peer) => converse(core, peer, agentId, token));
+  new Connection<AgentFrame>(core.deps.log, PACE, (peer) => new AgentSocket(core, peer, agentId, token));
 
-function converse(core: Core, peer: Peer<AgentFrame>, agentId: number, token: string): Conversation {
-  const connectionId = randomId();
-  const { deps } = core;
-  let ctx: Ctx<AgentActor>;
-  let isProven = false;
-  let isClosed = false;
-  const leave: (() => void)[] = [];
+/** One console of an agent. */
+export class AgentSocket implements Conversation {
+  readonly echoed = ECHOED;
+  readonly connectionId = randomId();
+  readonly openedAt = Date.now();
+  readonly events = new AgentEvents(this);
+  readonly queue = createQueueFeed(() => this.#tellQueue());
+  readonly queueInNumbers = createQueueFeed(() => this.#tellQueueInNumbers());
+  readonly #leave: (() => void)[] = [];
+  #ctx: Ctx<AgentActor> | undefined;
+  #isClosed = false;
+  #isReadingAgain = false;
 
-  const queue = createQueueFeed(async () => {
-    if (!peer.isOpen()) return;
-    const sessions = await listQueue(ctx, {});
-    peer.send({
-      type: "waiting_sessions",
-      sessions: sessions.map((session) => toRestWaitingSession(session, deps.now())),
-      timestamp: now(),
+  constructor(
+    private readonly core: Core,
+    private readonly peer: Peer<AgentFrame>,
+    readonly agentId: number,
+    private readonly token: string,
+  ) {}
+
+  /** Who asks. @throws Error before the token was read, which comes before every frame */
+  get ctx(): Ctx<AgentActor> {
+    if (!this.#ctx) throw new Error("an agent's socket has been used before its token was read");
+    return this.#ctx;
+  }
+
+  async open(): Promise<void> {
+    const { core, agentId } = this;
+    // Before the token is read, so that a revocation in that instant is heard.
+    this.#leave.push(core.deps.bus.subscribe(agentTopic(agentId), (event) => this.#hear(event)));
+    const actor = await this.#identify();
+    if (this.#isClosed) return;
+    this.#ctx = createContext(core.deps, actor, this.connectionId);
+    this.#leave.push(core.deps.bus.subscribe(accountTopic(actor.accountId), (event) => this.#hear(event)));
+    this.send({ type: "connection_status", status: "connected", agentId, timestamp: now() });
+    this.#leave.push(await goOnline(this.ctx, core.leases));
+    if (this.#isClosed) this.closed();
+  }
+
+  mayOverlap(frame: Record<string, unknown>): boolean {
+    return frame.type === "send_message";
+  }
+
+  receive(frame: Record<string, unknown>): Promise<void> | void {
+    if ((namedAgentId(frame) ?? this.agentId) !== this.agentId) {
+      throw new FrameError("AGENT_FOREIGN", "Agent id is not the token's");
+    }
+    return dispatch(AGENT_FRAMES, AGENT_HANDLERS, this, frame);
+  }
+
+  closed() {
+    this.#isClosed = true;
+    for (const end of this.#leave.splice(0)) end();
+  }
+
+  send(frame: AgentFrame): void {
+    this.peer.send(frame);
+  }
+
+  sendText(text: string): void {
+    this.peer.sendText(text);
+  }
+
+  isOpen(): boolean {
+    return this.peer.isOpen();
+  }
+
+  onQueueChange() {
+    this.core.deps.background.run(Promise.all([this.queue.refresh(), this.queueInNumbers.refresh()]));
+  }
+
+  onRevoked(): void {
+    this.peer.dismiss(CLOSE.refused, "Access was revoked");
+  }
+
+  giveUp(): void {
+    this.peer.dismiss(CLOSE.tryAgain, "Slow consumer");
+  }
+
+  onMissed(sessionId: string | null) {
+    if (sessionId !== null) return this.#readAgain(() => readMissedOfChat(this, sessionId));
+    // Told once for each topic that this socket listens to.
+    if (this.#isReadingAgain) return;
+    this.#isReadingAgain = true;
+    this.#readAgain(async () => {
+      this.#isReadingAgain = false;
+      await this.#stillMay();
+      await readMissedOf(this);
+      this.onQueueChange();
     });
-  });
-  const queueInNumbers = createQueueFeed(async () => {
-    if (!peer.isOpen()) return;
-    peer.send({ type: "queue_update", stats: toRestQueueStats(await showAccountQueueStats(ctx, {})), timestamp: now() });
-  });
-  const events = createAgentEvents({
-    connectionId,
-    send: peer.send,
-    onQueueChange: () => deps.background.run(Promise.all([queue.refresh(), queueInNumbers.refresh()])),
-    onRevoked: () => peer.close(CLOSE.refused, "Access was revoked"),
-  });
+  }
 
-  const handlers: FrameHandlers<typeof AGENT_FRAMES> = {
-    async accept_chat({ sessionId }) {
+  #readAgain(read: () => Promise<void>): void {
+    this.peer.enqueue(async () => {
       try {
-        await events.whileReading(sessionId, () => accept(sessionId));
-      } catch (error) {
-        // For older consoles, beside the error frame.
-        peer.send({ type: "accept_chat_failed", sessionId, error: messageOf(error), timestamp: now() });
-        throw error;
+        if (this.peer.isOpen()) await inReadingLane(read);
+      } catch {
+        // It reads what it missed when it comes back.
+        this.peer.dismiss(CLOSE.tryAgain, "Please reconnect");
       }
-    },
-    async send_message({ sessionId, text, clientMessageId }) {
-      const { message } = await sendAgentMessage(ctx, { sessionId, text, clientMessageId });
-      if (clientMessageId !== undefined) peer.send(ack(message, clientMessageId));
-    },
-    async return_to_ai({ sessionId }) {
-      await returnToAi(ctx, { sessionId });
-      peer.send({ type: "return_to_ai_success", sessionId, timestamp: now() });
-    },
-    close_chat: ({ sessionId }) => closeChat(ctx, { sessionId }),
-    typing: ({ sessionId, isTyping }) => setAgentTyping(ctx, { sessionId, isTyping }),
-    typing_start: ({ sessionId }) => setAgentTyping(ctx, { sessionId, isTyping: true }),
-    typing_stop: ({ sessionId }) => setAgentTyping(ctx, { sessionId, isTyping: false }),
-    agent_identify() {
-      peer.send({ type: "agent_connected", agentId, timestamp: now() });
-      return queueInNumbers.refresh();
-    },
-    get_waiting_sessions: () => queue.refresh(),
-    ping: () => peer.send(pong()),
-  };
-
-  return {
-    echoed: ["sessionId", "clientMessageId"],
-    async open() {
-      // Before the token is read, so that a revocation in that instant is heard.
-      leave.push(deps.bus.subscribe(agentTopic(agentId), hear));
-      const actor = await authenticate(deps, token);
-      if (actor.kind !== "agent") throw new Forbidden("ROLE_WRONG", "This needs an agent's token");
-      if (actor.id !== agentId) throw new Forbidden("ROLE_WRONG", "Agent id is not the token's");
-      if (isClosed) return;
-      ctx = createContext(deps, actor, connectionId);
-      isProven = true;
-      leave.push(deps.bus.subscribe(accountTopic(actor.accountId), hear));
-      peer.send({ type: "connection_status", status: "connected", agentId, timestamp: now() });
-      leave.push(await goOnline(ctx, core.leases));
-      if (isClosed) leaveAll();
-    },
-    async receive(frame) {
-      if ((namedAgentId(frame) ?? agentId) !== agentId) {
-        throw new FrameError("AGENT_FOREIGN", "Agent id is not the token's");
-      }
-      await dispatch(AGENT_FRAMES, handlers, frame);
-    },
-    closed: leaveAll,
-  };
-
-  async function accept(sessionId: string): Promise<number> {
-    const { chat, hasEarlier, ...accepted } = await acceptChat(ctx, { sessionId });
-    const messages = hasEarlier ? (await showTranscript(ctx, { sessionId })).messages : accepted.messages;
-    const { visitorName, businessName } = chat;
-    const history = { messages: messages.map(toRestMessage), fullHistory: true } as const;
-    peer.send({ type: "chat_accepted", sessionId, visitorName, businessName, ...history, timestamp: now() });
-    return newestId(messages);
+    });
   }
 
-  function hear(event: ChatEvent) {
-    if (isProven || event.type === "access.revoked") events.take(event);
+  /** A revocation may have been missed too. */
+  async #stillMay(): Promise<void> {
+    try {
+      await this.#identify();
+    } catch (error) {
+      if (!(error instanceof Error && "reason" in error && error.reason === "TOKEN_INVALID")) throw error;
+      this.onRevoked();
+    }
   }
 
-  function leaveAll() {
-    isClosed = true;
-    for (const end of leave.splice(0)) end();
+  async #identify(): Promise<AgentActor> {
+    const actor = await authenticate(this.core.deps, this.token);
+    if (actor.kind !== "agent") throw new Forbidden("ROLE_WRONG", "This needs an agent's token");
+    if (actor.id !== this.agentId) throw new Forbidden("ROLE_WRONG", "Agent id is not the token's");
+    return actor;
+  }
+
+  #hear(event: ChatEvent): void {
+    if (this.#ctx || event.type === "access.revoked") this.events.take(event);
+  }
+
+  async #tellQueue(): Promise<void> {
+    if (!this.peer.isOpen()) return;
+    const sessions = await listQueue(this.ctx, {});
+    const at = this.core.deps.now();
+    this.send({ type: "waiting_sessions", sessions: sessions.map((session) => toRestWaitingSession(session, at)), timestamp: now() });
+  }
+
+  async #tellQueueInNumbers(): Promise<void> {
+    if (!this.peer.isOpen()) return;
+    this.send({ type: "queue_update", stats: toRestQueueStats(await showAccountQueueStats(this.ctx, {})), timestamp: now() });
   }
 }

@@ -3,6 +3,7 @@ import { CoreError, explain, type Log, Unavailable } from "@chat/api/core";
 import { parseFrame } from "./dispatch";
 import { describeError, FrameError } from "./errors";
 import { type BunSocket, CLOSE, type Frame, type SocketHandlers } from "./socket";
+import { type BucketSize, TokenBucket } from "./token-bucket";
 
 /** Frames of one socket that may wait for their turn, and their bytes. */
 const MAX_WAITING = 1_000;
@@ -11,10 +12,15 @@ const MAX_WAITING_BYTES = 4 << 20;
 const MAX_BUFFERED_BYTES = 4 << 20;
 const OPEN = 1;
 
+type ReadFrame = Record<string, unknown>;
+
 /** @typeParam F the frames that this kind of socket is told */
 export interface Peer<F extends Frame = Frame> {
   send(frame: F): void;
-  close(code: number, reason: string): void;
+  /** Sends a frame that is text already: one that many are told is written once. */
+  sendText(text: string): void;
+  /** Ends the connection from this side. */
+  dismiss(code: number, reason: string): void;
   isOpen(): boolean;
   /** Runs a task in turn with the frames. */
   enqueue(task: () => Promise<void>): void;
@@ -23,97 +29,210 @@ export interface Peer<F extends Frame = Frame> {
 export interface Conversation {
   /** Comes before every frame. One that fails ends the connection. */
   open(): Promise<void> | void;
-  receive(frame: Record<string, unknown>): Promise<void>;
+  receive(frame: ReadFrame): Promise<void> | void;
+  /** True for a frame that need not wait for the one before it, only begin after it: its order is kept by who stores it. */
+  mayOverlap(frame: ReadFrame): boolean;
   closed(): void;
   /** Keys of a refused frame that its error frame repeats. */
   readonly echoed: readonly string[];
 }
 
-/** Handles the frames of one socket strictly in order, and turns what goes wrong with one into an error frame. */
-export function createConnection<F extends Frame>(log: Log, begin: (peer: Peer<F>) => Conversation): SocketHandlers {
-  let socket: BunSocket | undefined;
-  let isDismissed = false;
-  let turn: Promise<void> = Promise.resolve();
-  let waiting = 0;
-  let waitingBytes = 0;
+export interface Pace {
+  /** Frames that a socket may send. */
+  frames: BucketSize;
+  /** Frames that overlap at most, so that one socket does not fill what all share. */
+  overlapping: number;
+}
 
-  const peer: Peer = {
-    isOpen: () => !isDismissed && socket?.readyState === OPEN,
-    send(frame) {
-      if (!socket || !peer.isOpen()) return;
-      // Looked at before sending: one long history alone is no sign of a slow peer.
-      const isBehind = socket.getBufferedAmount() > MAX_BUFFERED_BYTES;
-      if (isBehind || socket.send(JSON.stringify(frame)) === 0) peer.close(CLOSE.tryAgain, "Slow consumer");
-    },
-    close(code, reason) {
-      isDismissed = true;
-      socket?.close(code, reason);
-    },
-    enqueue(task) {
-      turn = turn.then(task).catch((error) => log("error", "a socket's task failed", { error }));
-    },
-  };
+interface WaitingFrame {
+  /** Null for one that is too large. */
+  data: string | null;
+  bytes: number;
+  /** Once it is read, which costs a token. */
+  frame?: ReadFrame;
+}
+type Waiting = WaitingFrame | { task: () => Promise<void> };
+
+/**
+ * Handles the frames of one socket in order, not faster than its pace, and turns what goes wrong with one into an error
+ * frame. A class, and lists only when they are needed: thousands of these are open and idle.
+ */
+export class Connection<F extends Frame> implements SocketHandlers, Peer<F> {
+  #socket: BunSocket | undefined;
   // Begun when the socket is open: an upgrade that fails never opens, nor closes.
-  let conversation: Conversation | undefined;
+  #conversation: Conversation | undefined;
+  #bucket: TokenBucket | undefined;
+  #waiting: Waiting[] | undefined;
+  #waitingBytes = 0;
+  #overlapping = 0;
+  #isBusy = false;
+  #isDismissed = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  const refuse = (thrown: unknown, frame: Record<string, unknown> = {}) => {
-    const echo = (conversation?.echoed ?? []).flatMap((key) => (typeof frame[key] === "string" ? [[key, frame[key].slice(0, 128)]] : []));
-    peer.send({ type: "error", ...describeError(log, thrown), ...Object.fromEntries(echo), timestamp: new Date().toISOString() });
-  };
+  constructor(
+    private readonly log: Log,
+    private readonly pace: Pace,
+    private begin: ((peer: Peer<F>) => Conversation) | undefined,
+  ) {}
 
-  async function receive(data: string): Promise<void> {
-    if (isDismissed) return;
-    let frame: Record<string, unknown> | undefined;
-    try {
-      frame = parseFrame(data);
-      await conversation?.receive(frame);
-    } catch (error) {
-      refuse(error, frame);
+  open(socket: BunSocket): void {
+    this.#socket = socket;
+    this.#conversation = this.begin?.(this);
+    this.begin = undefined;
+    this.enqueue(() => this.#open());
+  }
+
+  message(_: BunSocket, data: string | Buffer): void {
+    const size = Buffer.byteLength(data);
+    const text = size > LIMITS.frameMaxBytes ? null : String(data);
+    const bytes = text === null ? 0 : size;
+    this.#waiting ??= [];
+    if (this.#waiting.length >= MAX_WAITING || this.#waitingBytes + bytes > MAX_WAITING_BYTES) {
+      this.#refuse(new FrameError("RATE_LIMITED", "Too many frames at once"), text === null ? {} : readable(text));
+      return;
+    }
+    this.#waitingBytes += bytes;
+    this.#waiting.push({ data: text, bytes });
+    this.#proceed();
+  }
+
+  /** The peer has left. What it sent before is still done. */
+  close(): void {
+    this.#conversation?.closed();
+  }
+
+  dismiss(code: number, reason: string): void {
+    this.#isDismissed = true;
+    this.#socket?.close(code, reason);
+  }
+
+  isOpen(): boolean {
+    return !this.#isDismissed && this.#socket?.readyState === OPEN;
+  }
+
+  send(frame: F): void {
+    this.sendText(JSON.stringify(frame));
+  }
+
+  sendText(text: string): void {
+    if (!this.#socket || !this.isOpen()) return;
+    // Looked at before sending: one long history alone is no sign of a slow peer.
+    const isBehind = this.#socket.getBufferedAmount() > MAX_BUFFERED_BYTES;
+    if (isBehind || this.#socket.send(text) === 0) this.dismiss(CLOSE.tryAgain, "Slow consumer");
+  }
+
+  enqueue(task: () => Promise<void>): void {
+    this.#waiting ??= [];
+    this.#waiting.push({ task });
+    this.#proceed();
+  }
+
+  #proceed(): void {
+    while (!this.#isBusy && this.#waiting) {
+      const next = this.#waiting[0];
+      if (!next) this.#waiting = undefined;
+      else if (!this.#begin(next)) return;
     }
   }
 
-  async function open(): Promise<void> {
+  /** @returns whether it has begun: false when it has to wait, for its token or for those before it */
+  #begin(next: Waiting): boolean {
+    if ("task" in next) {
+      if (this.#overlapping > 0) return false;
+      this.#waiting?.shift();
+      this.#alone(next.task(), (error) => this.log("error", "a socket's task failed", { error }));
+      return true;
+    }
+    const { frame } = next;
+    if (!frame && next.data !== null && !this.#isDismissed) return this.#read(next, next.data);
+
+    const mayOverlap = frame !== undefined && this.#conversation?.mayOverlap(frame) === true;
+    if (this.#overlapping > (mayOverlap ? this.pace.overlapping - 1 : 0)) return false;
+    this.#waiting?.shift();
+    this.#waitingBytes -= next.bytes;
+    if (frame && !this.#isDismissed) this.#handle(frame, mayOverlap);
+    else if (next.data === null) this.#refuse(new FrameError("FRAME_TOO_LARGE", `A frame has at most ${LIMITS.frameMaxBytes} bytes`));
+    return true;
+  }
+
+  /** @returns false when the socket has been too fast, and has to wait for its next token */
+  #read(next: WaitingFrame, data: string): boolean {
+    this.#bucket ??= new TokenBucket(this.pace.frames);
+    const waitMs = this.#bucket.take();
+    if (waitMs > 0) {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#proceed(), waitMs);
+      return false;
+    }
     try {
-      await conversation?.open();
+      next.frame = parseFrame(data);
+    } catch (error) {
+      this.#waiting?.shift();
+      this.#waitingBytes -= next.bytes;
+      this.#refuse(error);
+    }
+    return true;
+  }
+
+  #handle(frame: ReadFrame, mayOverlap: boolean): void {
+    const refuse = (error: unknown) => this.#refuse(error, frame);
+    try {
+      const work = this.#conversation?.receive(frame);
+      if (!work) return;
+      if (mayOverlap) this.#beside(work, refuse);
+      else this.#alone(work, refuse);
+    } catch (error) {
+      refuse(error);
+    }
+  }
+
+  /** Everything behind it waits until it is done. */
+  #alone(work: Promise<void>, onError: (error: unknown) => void): void {
+    this.#isBusy = true;
+    const done = () => {
+      this.#isBusy = false;
+      this.#proceed();
+    };
+    work.catch(onError).then(done);
+  }
+
+  #beside(work: Promise<void>, onError: (error: unknown) => void): void {
+    this.#overlapping += 1;
+    const done = () => {
+      this.#overlapping -= 1;
+      this.#proceed();
+    };
+    work.then(done, (error) => {
+      onError(error);
+      done();
+    });
+  }
+
+  #refuse(thrown: unknown, frame: ReadFrame = {}): void {
+    const echo = (this.#conversation?.echoed ?? []).flatMap((key) =>
+      typeof frame[key] === "string" ? [[key, frame[key].slice(0, 128)]] : [],
+    );
+    const error = { type: "error", ...describeError(this.log, thrown), ...Object.fromEntries(echo), timestamp: new Date().toISOString() };
+    this.sendText(JSON.stringify(error));
+  }
+
+  async #open(): Promise<void> {
+    try {
+      await this.#conversation?.open();
     } catch (thrown) {
       const error = explain(thrown);
-      if (error instanceof Unavailable) peer.close(CLOSE.tryAgain, error.message);
-      else if (error instanceof CoreError) peer.close(CLOSE.refused, error.message);
+      if (error instanceof Unavailable) this.dismiss(CLOSE.tryAgain, error.message);
+      else if (error instanceof CoreError) this.dismiss(CLOSE.refused, error.message);
       else {
-        log("error", "a socket could not be opened", { error });
-        peer.close(CLOSE.broken, "Internal server error");
+        this.log("error", "a socket could not be opened", { error });
+        this.dismiss(CLOSE.broken, "Internal server error");
       }
     }
   }
-
-  return {
-    open(opened) {
-      socket = opened;
-      conversation = begin(peer);
-      peer.enqueue(open);
-    },
-    message(_, data) {
-      const size = Buffer.byteLength(data);
-      const text = size > LIMITS.frameMaxBytes ? null : String(data);
-      const bytes = text === null ? 0 : size;
-      if (waiting >= MAX_WAITING || waitingBytes + bytes > MAX_WAITING_BYTES) {
-        return refuse(new FrameError("RATE_LIMITED", "Too many frames at once"), text === null ? {} : readable(text));
-      }
-      waiting += 1;
-      waitingBytes += bytes;
-      peer.enqueue(async () => {
-        waiting -= 1;
-        waitingBytes -= bytes;
-        if (text !== null) await receive(text);
-        else refuse(new FrameError("FRAME_TOO_LARGE", `A frame has at most ${LIMITS.frameMaxBytes} bytes`));
-      });
-    },
-    close: () => conversation?.closed(),
-  };
 }
 
 /** The frame as far as it can be read, to name it in its refusal. */
-function readable(text: string): Record<string, unknown> {
+function readable(text: string): ReadFrame {
   try {
     return parseFrame(text);
   } catch {

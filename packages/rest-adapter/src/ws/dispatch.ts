@@ -3,7 +3,10 @@ import type { z } from "zod";
 import { FrameError } from "./errors";
 
 type Schemas = Record<string, z.ZodType>;
-export type FrameHandlers<S extends Schemas> = { [T in keyof S]: (frame: z.output<S[T]>) => Promise<void> | void };
+/** @typeParam Socket whose frames they are: handlers are written once, not for each socket */
+export type FrameHandlers<S extends Schemas, Socket> = {
+  [T in keyof S]: (socket: Socket, frame: z.output<S[T]>) => Promise<void> | void;
+};
 
 /** Whatever is JSON and an object. @throws FrameError MALFORMED_JSON, INPUT_INVALID */
 export function parseFrame(data: string): Record<string, unknown> {
@@ -17,10 +20,15 @@ export function parseFrame(data: string): Record<string, unknown> {
 }
 
 /** Gives a frame to the handler of its type. @throws FrameError UNKNOWN_TYPE · Invalid naming every problem of a wrong shape */
-export async function dispatch<S extends Schemas>(schemas: S, handlers: FrameHandlers<S>, frame: Record<string, unknown>): Promise<void> {
+export function dispatch<S extends Schemas, Socket>(
+  schemas: S,
+  handlers: FrameHandlers<S, Socket>,
+  socket: Socket,
+  frame: Record<string, unknown>,
+): Promise<void> | void {
   const { type } = frame;
   if (typeof type !== "string" || !Object.hasOwn(schemas, type)) {
     throw new FrameError("UNKNOWN_TYPE", typeof type === "string" ? `Unknown frame type: ${type.slice(0, 64)}` : "Frame type is required");
   }
-  await handlers[type as keyof S](parseInput(schemas[type as keyof S] as S[keyof S], frame));
+  return handlers[type as keyof S](socket, parseInput(schemas[type as keyof S] as S[keyof S], frame));
 }

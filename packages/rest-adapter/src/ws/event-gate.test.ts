@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type { ChatEvent } from "@chat/api/contract";
-import { createEventGate, newestId } from "./event-gate";
+import { EventGate, newestId } from "./event-gate";
 
 const sessionId = "session_1";
 const moved = (position: number): ChatEvent => ({ type: "queue.moved", sessionId, position, estimatedWait: 2 });
@@ -15,11 +15,13 @@ const stored = (id: number): ChatEvent => ({
 function gate() {
   const told: ChatEvent[] = [];
   let overflows = 0;
-  const events = createEventGate(
-    (event) => told.push(event),
-    () => overflows++,
-  );
-  return { events, told, overflows: () => overflows };
+  let readings = 0;
+  const events = new EventGate({
+    tell: (event) => told.push(event),
+    readAgain: () => readings++,
+    giveUp: () => overflows++,
+  });
+  return { events, told, overflows: () => overflows, readings: () => readings };
 }
 
 test("events wait while a snapshot is read, and follow it in order", () => {
@@ -61,4 +63,41 @@ test("a reader that is hopelessly behind is reported", () => {
 
 test("the newest id of nothing is 0", () => {
   expect([newestId([]), newestId([{ id: 2 }, { id: 9 }, { id: 4 }])]).toEqual([0, 9]);
+});
+
+test("a message that overtook the one before it waits until the chat was read again", () => {
+  const { events, told, readings } = gate();
+  events.take({ ...stored(5), previousId: 0 } as ChatEvent);
+  events.take({ ...stored(9), previousId: 7 } as ChatEvent);
+  events.take({ ...stored(7), previousId: 5 } as ChatEvent);
+  expect([told.length, readings()]).toEqual([1, 1]);
+  events.release(7);
+  expect(told.map((event) => event.type === "message.stored" && event.message.id)).toEqual([5, 9]);
+});
+
+test("a message that follows the last one is told without reading, and so is the first of all", () => {
+  const { events, told, readings } = gate();
+  events.take({ ...stored(5), previousId: 3 } as ChatEvent);
+  events.take({ ...stored(6), previousId: 5 } as ChatEvent);
+  expect([told.length, readings()]).toEqual([2, 0]);
+});
+
+test("news that were missed are read again, and what comes meanwhile is told after", () => {
+  const { events, told, readings } = gate();
+  events.take(stored(5));
+  events.take({ type: "news.missed" });
+  events.take(stored(8));
+  expect([told.length, readings()]).toEqual([1, 1]);
+  events.release(7);
+  expect(told).toEqual([stored(5), stored(8)]);
+  expect(events.isHolding()).toBe(false);
+});
+
+test("what is missed while the chat is read again is read once more", () => {
+  const { events, readings } = gate();
+  events.hold();
+  events.take({ type: "news.missed" });
+  events.take({ type: "news.missed" });
+  events.release(7);
+  expect([readings(), events.isHolding()]).toEqual([1, true]);
 });

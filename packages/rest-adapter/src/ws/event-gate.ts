@@ -3,40 +3,71 @@ import type { ChatEvent } from "@chat/api/contract";
 /** Events kept back while something is read; a socket for which more happen meanwhile is hopelessly behind. */
 const MAX_HELD = 2_000;
 
-/**
- * Keeps events back while a snapshot is read, then lets through what the snapshot does not hold: listening begins
- * before reading, so that nothing is missed, and nothing is told twice.
- */
-export function createEventGate(deliver: (event: ChatEvent) => void, onOverflow: () => void = () => {}) {
-  let held: ChatEvent[] | null = null;
-  let seenUpTo = 0;
-
-  const pass = (event: ChatEvent) => {
-    const isSeen = event.type === "message.stored" && event.message.id <= seenUpTo;
-    if (!isSeen) deliver(event);
-  };
-  return {
-    take(event: ChatEvent) {
-      if (!held) pass(event);
-      else if (held.push(event) > MAX_HELD) onOverflow();
-    },
-    isHolding: () => held !== null,
-    hold() {
-      held ??= [];
-    },
-    /** @param snapshotUpTo highest message id that the snapshot holds */
-    release(snapshotUpTo = 0) {
-      seenUpTo = Math.max(seenUpTo, snapshotUpTo);
-      const events = held ?? [];
-      held = null;
-      for (const event of events) pass(event);
-    },
-    discard() {
-      held = null;
-    },
-  };
+export interface Listener {
+  tell(event: ChatEvent): void;
+  /** Something did not arrive. The gate holds what comes from now on until it is released. */
+  readAgain(): void;
+  /** More is held than may be. */
+  giveUp(): void;
 }
-export type EventGate = ReturnType<typeof createEventGate>;
+
+/**
+ * Lets each message of a session through once, in the order of their ids, and keeps events back while the session is
+ * read: listening begins before reading, so that nothing is missed, and nothing is told twice.
+ */
+export class EventGate {
+  #held: ChatEvent[] | null = null;
+  #seenUpTo = 0;
+
+  constructor(private readonly listener: Listener) {}
+
+  /** Highest message id that was let through or read; 0 before the first. */
+  get seenUpTo(): number {
+    return this.#seenUpTo;
+  }
+
+  take(event: ChatEvent) {
+    if (!this.#held) this.#pass(event);
+    else if (this.#held.push(event) > MAX_HELD) this.listener.giveUp();
+  }
+
+  isHolding(): boolean {
+    return this.#held !== null;
+  }
+
+  hold(): void {
+    this.#held ??= [];
+  }
+
+  /** @param readUpTo highest message id that was read meanwhile */
+  release(readUpTo = 0): void {
+    this.#seenUpTo = Math.max(this.#seenUpTo, readUpTo);
+    const events = this.#held ?? [];
+    this.#held = null;
+    for (const event of events) this.take(event);
+  }
+
+  discard(): void {
+    this.#held = null;
+  }
+
+  #pass(event: ChatEvent) {
+    if (event.type === "news.missed") return this.#miss();
+    if (event.type === "message.stored") {
+      const { id } = event.message;
+      if (id <= this.#seenUpTo) return;
+      // One process told of it before another told of the one before it.
+      if (this.#seenUpTo > 0 && event.previousId !== undefined && event.previousId > this.#seenUpTo) return this.#miss(event);
+      this.#seenUpTo = id;
+    }
+    this.listener.tell(event);
+  }
+
+  #miss(...events: ChatEvent[]): void {
+    this.#held = events;
+    this.listener.readAgain();
+  }
+}
 
 /** Highest message id, 0 of none. */
 export const newestId = (messages: { id: number }[]): number => messages.reduce((newest, { id }) => Math.max(newest, id), 0);

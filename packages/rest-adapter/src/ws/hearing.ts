@@ -1,83 +1,91 @@
 import type { ChatEvent } from "@chat/api/contract";
 import { type Bus, type Ctx, resumeById, sessionTopic } from "@chat/api/core";
-import type { Peer } from "./connection";
-import { createEventGate } from "./event-gate";
-import { CLOSE } from "./socket";
+import { EventGate, type Listener } from "./event-gate";
 
-interface Hearing {
-  ctx: Ctx;
-  bus: Bus;
-  sessionId: string;
-  peer: Pick<Peer, "close" | "enqueue">;
-  deliver(event: ChatEvent): void;
+export interface Hearer extends Listener {
+  readonly sessionId: string;
+  ctx(): Ctx;
+  /** Runs a task in turn with the socket's frames. */
+  enqueue(task: () => Promise<void>): void;
 }
 
 /**
  * Listens to a session from the moment the socket opens, and delivers once the socket may hear it: after it used the
  * session as its visitor, or at the first event when the id alone is the capability.
  */
-export function createHearing({ ctx, bus, sessionId, peer, deliver }: Hearing) {
-  const gate = createEventGate(deliver, () => peer.close(CLOSE.tryAgain, "Slow consumer"));
-  let isProven = false;
-  let isGuarded = false;
-  let isAsking = false;
-  let siteKey: string | null = null;
+export class Hearing {
+  readonly gate: EventGate;
+  #siteKey: string | null = null;
+  #isProven = false;
+  #isGuarded = false;
+  #isAsking = false;
+  readonly stop: () => void;
 
-  const askById = async (): Promise<string | null> => {
-    const found = await resumeById(ctx, { sessionId });
-    siteKey ??= found?.siteKey ?? null;
-    return siteKey;
-  };
+  constructor(
+    bus: Bus,
+    private readonly hearer: Hearer,
+  ) {
+    this.gate = new EventGate(hearer);
+    this.stop = bus.subscribe(sessionTopic(hearer.sessionId), (event) => this.#hear(event));
+  }
 
-  const prove = async () => {
+  /** The socket has used the session as its visitor. */
+  get isProven(): boolean {
+    return this.#isProven;
+  }
+
+  /** The widget of the session as far as this socket may know it. */
+  async siteKey(): Promise<string | null> {
+    return this.#siteKey ?? this.#askById();
+  }
+
+  /** Does something as the session's visitor; having done it proves that this socket is one. Events wait meanwhile. */
+  async whileProving(key: string, act: () => Promise<void>): Promise<void> {
+    if (this.#isProven) return act();
+    return this.whileReading(key, async () => {
+      await act();
+      return 0;
+    });
+  }
+
+  /** Reads the session's state, tells it, and only then what happened since. @param read returns the highest message id it told */
+  async whileReading(key: string, read: () => Promise<number>): Promise<void> {
+    this.gate.hold();
+    let newest = 0;
     try {
-      if (!isProven && (await askById()) === null) isGuarded = true;
-      else isProven = true;
+      newest = await read();
+      this.#siteKey = key;
+      this.#isProven = true;
     } finally {
-      isAsking = false;
-      if (isProven) gate.release();
-      else gate.discard();
+      if (this.#isProven) this.gate.release(newest);
+      else if (!this.#isAsking) this.gate.discard();
     }
-  };
+  }
 
-  const unsubscribe = bus.subscribe(sessionTopic(sessionId), (event) => {
-    if (!isProven && !isGuarded && !isAsking && !gate.isHolding()) {
-      isAsking = true;
-      gate.hold();
-      peer.enqueue(prove);
+  #hear(event: ChatEvent): void {
+    if (!this.#isProven && !this.#isGuarded && !this.#isAsking && !this.gate.isHolding()) {
+      this.#isAsking = true;
+      this.gate.hold();
+      this.hearer.enqueue(() => this.#prove());
     }
-    if (isProven || gate.isHolding()) gate.take(event);
-  });
+    if (this.#isProven || this.gate.isHolding()) this.gate.take(event);
+  }
 
-  return {
-    /** The widget of the session as far as this socket may know it. */
-    siteKey: async () => siteKey ?? (await askById()),
-    /** Does something as the session's visitor; having done it proves that this socket is one. Events wait meanwhile. */
-    async whileProving(key: string, act: () => Promise<void>): Promise<void> {
-      if (isProven) return act();
-      gate.hold();
-      try {
-        await act();
-        siteKey = key;
-        isProven = true;
-      } finally {
-        if (isProven) gate.release();
-        else if (!isAsking) gate.discard();
-      }
-    },
-    /** Reads the session's state, tells it, and only then what happened since. @param read returns the highest message id it told */
-    async whileReading(key: string, read: () => Promise<number>): Promise<void> {
-      gate.hold();
-      let newest = 0;
-      try {
-        newest = await read();
-        siteKey = key;
-        isProven = true;
-      } finally {
-        if (isProven) gate.release(newest);
-        else if (!isAsking) gate.discard();
-      }
-    },
-    stop: unsubscribe,
-  };
+  async #askById(): Promise<string | null> {
+    const { sessionId } = this.hearer;
+    const found = await resumeById(this.hearer.ctx(), { sessionId });
+    this.#siteKey ??= found?.siteKey ?? null;
+    return this.#siteKey;
+  }
+
+  async #prove(): Promise<void> {
+    try {
+      if (!this.#isProven && (await this.#askById()) === null) this.#isGuarded = true;
+      else this.#isProven = true;
+    } finally {
+      this.#isAsking = false;
+      if (this.#isProven) this.gate.release();
+      else this.gate.discard();
+    }
+  }
 }

@@ -1,14 +1,19 @@
 import { expect, test } from "bun:test";
 import type { ChatEvent } from "@chat/api/contract";
 import type { VisitorFrame } from "./server-frames";
-import { createVisitorEvents } from "./visitor-events";
+import { VisitorEvents } from "./visitor-events";
 
 const sessionId = "session_of_events";
 const moved = (position: number): ChatEvent => ({ type: "queue.moved", sessionId, position, estimatedWait: position * 2 });
 
 function listen() {
   const frames: VisitorFrame[] = [];
-  const events = createVisitorEvents({ connectionId: "here", hasJoined: () => true, send: (frame) => frames.push(frame) });
+  const events = new VisitorEvents({
+    connectionId: "here",
+    hasJoined: true,
+    send: (frame) => frames.push(frame),
+    sendText: (text) => frames.push(JSON.parse(text)),
+  });
   const told = () => frames.map((frame) => (frame.type === "queue_update" ? frame.position : frame.type));
   return { events, told };
 }

@@ -1,79 +1,114 @@
-import type { ChatEvent, QueuePlace, SessionSnapshot } from "@chat/api/contract";
+import type { ChatEvent, QueuePlace, SessionSnapshot, SessionState } from "@chat/api/contract";
+import { textForVisitor } from "./event-texts";
 import type { VisitorFrame } from "./server-frames";
-import { now, visitorMessage } from "./shapes";
+import { now } from "./shapes";
 
 interface Listener {
-  connectionId: string;
-  hasJoined(): boolean;
+  readonly connectionId: string;
+  readonly hasJoined: boolean;
   send(frame: VisitorFrame): void;
+  sendText(text: string): void;
 }
 
+const agentJoined = (agentName: string): VisitorFrame => ({
+  type: "agent_joined",
+  message: "A support agent has joined the chat!",
+  agentName,
+  timestamp: now(),
+});
+const returned = (): VisitorFrame => ({
+  type: "chat_returned_to_ai",
+  message: "You are chatting with our AI assistant again.",
+  timestamp: now(),
+});
+const requeued = (): VisitorFrame => ({
+  type: "chat_requeued",
+  message: "Your agent was disconnected. You are back in the queue.",
+  timestamp: now(),
+});
+const closed = (): VisitorFrame => ({ type: "chat_closed", message: "This chat has ended.", timestamp: now() });
+const reopened = (): VisitorFrame => ({ type: "chat_reopened", timestamp: now() });
+
 /** Tells one visitor's socket what happens in its session, in the documented frames. */
-export function createVisitorEvents({ connectionId, hasJoined, send }: Listener) {
-  let toldPosition = 0;
-  let hasLeftQueue = false;
+export class VisitorEvents {
+  #position = 0;
+  /** What the socket was told last; null before anything. */
+  #state: SessionState | null = null;
+  #agentName: string | null = null;
+  #hasLeftQueue = false;
 
-  /** The same place twice in a row is told once. */
-  const tellPlace = ({ position, estimatedWait }: QueuePlace) => {
-    if (position === toldPosition) return;
-    toldPosition = position;
-    if (position > 0) send({ type: "queue_update", position, estimatedWait, timestamp: now() });
-  };
-  const leaveQueue = () => {
-    toldPosition = 0;
-  };
-  const tellMove = (frame: VisitorFrame) => {
-    leaveQueue();
-    hasLeftQueue = frame.type !== "chat_requeued";
-    send(frame);
-  };
+  constructor(private readonly listener: Listener) {}
 
-  const tell = (event: ChatEvent) => {
+  tell(event: ChatEvent) {
     switch (event.type) {
       case "message.stored": {
+        const { hasJoined, connectionId } = this.listener;
         const isOwnLine = event.message.sender === "visitor";
         // A client that knows only the document shows its own lines itself.
-        if (isOwnLine && (!hasJoined() || event.connectionId === connectionId)) return;
-        return send(visitorMessage(event.message, hasJoined()));
+        if (isOwnLine && (!hasJoined || event.connectionId === connectionId)) return;
+        return this.listener.sendText(textForVisitor(event, hasJoined));
       }
       case "typing.changed":
-        if (event.from !== "visitor") send({ type: "typing", isTyping: event.isTyping });
+        if (event.from !== "visitor") this.listener.send({ type: "typing", isTyping: event.isTyping });
         return;
       case "session.escalated":
-        hasLeftQueue = false;
-        return tellPlace(event);
+        this.#state = "queued";
+        this.#hasLeftQueue = false;
+        return this.tellPlace(event);
       case "queue.moved":
         // Read before an agent accepted or the chat ended, told after: no longer true.
-        return hasLeftQueue ? undefined : tellPlace(event);
+        return this.#hasLeftQueue ? undefined : this.tellPlace(event);
       case "session.accepted":
-        return tellMove({
-          type: "agent_joined",
-          message: "A support agent has joined the chat!",
-          agentName: event.agentName,
-          timestamp: now(),
-        });
+        return this.#move("agent", agentJoined(event.agentName), event.agentName);
       case "session.returned":
-        return tellMove({ type: "chat_returned_to_ai", message: "You are chatting with our AI assistant again.", timestamp: now() });
+        return this.#move("assistant", returned());
       case "session.requeued":
-        return tellMove({
-          type: "chat_requeued",
-          message: "Your agent was disconnected. You are back in the queue.",
-          timestamp: now(),
-        });
+        return this.#move("queued", requeued());
       case "session.closed":
-        return tellMove({ type: "chat_closed", message: "This chat has ended.", timestamp: now() });
+        return this.#move("closed", closed());
       case "session.reopened":
-        return tellMove({ type: "chat_reopened", timestamp: now() });
+        return this.#move("assistant", reopened());
     }
-  };
+  }
 
-  return {
-    tell,
-    tellPlace,
-    /** The place was told by a `session` frame. */
-    notePlace: ({ position, state }: Pick<SessionSnapshot, "position" | "state">) => {
-      toldPosition = position;
-      hasLeftQueue = state === "agent" || state === "closed";
-    },
-  };
+  /** The same place twice in a row is told once. */
+  tellPlace({ position, estimatedWait }: QueuePlace): void {
+    if (position === this.#position) return;
+    this.#position = position;
+    if (position > 0) this.listener.send({ type: "queue_update", position, estimatedWait, timestamp: now() });
+  }
+
+  /** Where the chat stands was told by a `session` frame. */
+  note({ position, state, agentName }: Pick<SessionSnapshot, "position" | "state" | "agentName">): void {
+    this.#position = position;
+    this.#state = state;
+    this.#agentName = agentName;
+    this.#hasLeftQueue = state === "agent" || state === "closed";
+  }
+
+  /** Tells where the chat stands, as far as the socket was told something else: events may have been missed. */
+  tellState(snapshot: Pick<SessionSnapshot, "position" | "estimatedWait" | "state" | "agentName">): void {
+    const told = this.#state;
+    const hasMoved = told !== null && (told !== snapshot.state || this.#agentName !== snapshot.agentName);
+    if (hasMoved) this.#tellMove(snapshot);
+    this.#state = snapshot.state;
+    this.#agentName = snapshot.agentName;
+    this.#hasLeftQueue = snapshot.state !== "queued";
+    this.tellPlace(snapshot);
+  }
+
+  #tellMove({ state, agentName }: Pick<SessionSnapshot, "state" | "agentName">) {
+    if (state === "agent") this.#move("agent", agentJoined(agentName ?? "Agent"), agentName);
+    else if (state === "closed") this.#move("closed", closed());
+    else if (state === "assistant") this.#move("assistant", this.#state === "agent" ? returned() : reopened());
+    else if (this.#state === "agent") this.#move("queued", requeued());
+  }
+
+  #move(state: SessionState, frame: VisitorFrame, agentName: string | null = null): void {
+    this.#position = 0;
+    this.#state = state;
+    this.#agentName = agentName;
+    this.#hasLeftQueue = state !== "queued";
+    this.listener.send(frame);
+  }
 }

@@ -1,108 +1,112 @@
-import { LIMITS } from "@chat/api/contract";
-import {
-  ANONYMOUS,
-  type Caller,
-  type Core,
-  createContext,
-  endChat,
-  escalate,
-  joinSession,
-  NotFound,
-  randomId,
-  rateChat,
-  sendVisitorMessage,
-  setVisitorTyping,
-} from "@chat/api/core";
+import type { ChatEvent } from "@chat/api/contract";
+import { ANONYMOUS, type Caller, type Core, type Ctx, createContext, joinSession, randomId } from "@chat/api/core";
 import { browserName } from "./browser-name";
-import { type Conversation, createConnection, type Peer } from "./connection";
-import { dispatch, type FrameHandlers } from "./dispatch";
+import { Connection, type Conversation, type Pace, type Peer } from "./connection";
+import { dispatch } from "./dispatch";
 import { FrameError } from "./errors";
 import { newestId } from "./event-gate";
 import { VISITOR_FRAMES } from "./frames";
-import { createHearing } from "./hearing";
+import { Hearing } from "./hearing";
+import { inReadingLane } from "./reading-lane";
 import type { VisitorFrame } from "./server-frames";
-import { ack, now, pong, visitorMessage } from "./shapes";
-import type { SocketHandlers } from "./socket";
-import { createVisitorEvents } from "./visitor-events";
+import { CLOSE, type SocketHandlers } from "./socket";
+import { VisitorEvents } from "./visitor-events";
+import { VISITOR_HANDLERS } from "./visitor-frames";
+
+/** Far above what a person, or an outbox that is sent at once, needs. */
+const PACE: Pace = { frames: { burst: 2_000, perSecond: 1_000 }, overlapping: 32 };
+const ECHOED = ["clientMessageId"] as const;
 
 /** A visitor's socket: `/ws/{sessionId}`. */
 export const createVisitorSocket = (core: Core, sessionId: string, userAgent: string | null, caller: Caller): SocketHandlers =>
-  createConnection(core.deps.log, (peer) => converse(core, peer, sessionId, browserName(userAgent), caller));
+  new Connection<VisitorFrame>(core.deps.log, PACE, (peer) => new VisitorSocket(core, peer, sessionId, browserName(userAgent), caller));
 
-function converse(core: Core, peer: Peer<VisitorFrame>, sessionId: string, browser: string | null, caller: Caller): Conversation {
-  const connectionId = randomId();
-  const ctx = createContext(core.deps, ANONYMOUS, connectionId, caller);
-  let visitorSecret: string | undefined;
-  let hasJoined = false;
-  const events = createVisitorEvents({ connectionId, hasJoined: () => hasJoined, send: peer.send });
-  const hearing = createHearing({ ctx, bus: core.deps.bus, sessionId, peer, deliver: events.tell });
+/** One visitor's side of a chat. A class, since thousands of these are open and idle. */
+export class VisitorSocket implements Conversation {
+  readonly echoed = ECHOED;
+  readonly connectionId = randomId();
+  readonly events: VisitorEvents;
+  readonly hearing: Hearing;
+  visitorSecret: string | undefined;
+  hasJoined = false;
+  readonly #openedAt = Date.now();
 
-  const about = (info: Record<string, unknown> | undefined) => {
-    const mayAdd = browser !== null && Object.keys(info ?? {}).length < LIMITS.visitorInfoKeysMax;
-    return mayAdd ? { browser, ...info } : info;
-  };
-  const visitorKey = async (siteKey?: string) => {
-    const known = siteKey ?? (await hearing.siteKey());
-    if (known === null) throw new NotFound("SESSION_UNKNOWN", "Session not found");
-    return { siteKey: known, sessionId, visitorSecret };
-  };
+  constructor(
+    private readonly core: Core,
+    private readonly peer: Peer<VisitorFrame>,
+    readonly sessionId: string,
+    readonly browser: string | null,
+    private readonly caller: Caller,
+  ) {
+    this.events = new VisitorEvents(this);
+    this.hearing = new Hearing(core.deps.bus, this);
+  }
 
-  const setTyping = async (isTyping: boolean) => {
-    const siteKey = await hearing.siteKey();
-    // Before the first message there is no chat yet in which anyone could see it.
-    if (siteKey !== null) await setVisitorTyping(ctx, { siteKey, sessionId, visitorSecret, isTyping });
-  };
+  open(): void {}
 
-  const handlers: FrameHandlers<typeof VISITOR_FRAMES> = {
-    message: ({ siteKey, message: text, clientMessageId }) =>
-      hearing.whileProving(siteKey, async () => {
-        const input = { siteKey, sessionId, visitorSecret, text, clientMessageId, visitorInfo: about(undefined) };
-        const { message } = await sendVisitorMessage(ctx, input);
-        if (clientMessageId !== undefined) peer.send(ack(message, clientMessageId));
-      }),
-    typing: ({ isTyping }) => setTyping(isTyping),
-    typing_start: () => setTyping(true),
-    typing_stop: () => setTyping(false),
-    join: ({ siteKey, after, visitorInfo, ...visitor }) =>
-      hearing.whileReading(siteKey, async () => {
-        const isReturning = after !== undefined;
-        const snapshot = await joinSession(ctx, {
-          ...visitor,
-          sessionId,
-          siteKey,
-          after,
-          visitorInfo: isReturning ? visitorInfo : about(visitorInfo),
-        });
-        visitorSecret = visitor.visitorSecret;
-        hasJoined = true;
-        const { messages, ...state } = snapshot;
-        events.notePlace(state);
-        peer.send({ type: "session", ...state, timestamp: now() });
-        for (const message of messages) peer.send(visitorMessage(message, true));
-        return newestId(messages);
-      }),
-    async escalate({ siteKey, reason }) {
-      const key = await visitorKey(siteKey);
-      events.tellPlace(await escalate(ctx, { ...key, reason }));
-    },
-    async end_chat() {
-      await endChat(ctx, await visitorKey());
-    },
-    async rate({ score, comment }) {
-      await rateChat(ctx, { ...(await visitorKey()), score, comment });
-    },
-    ping: () => peer.send(pong()),
-  };
+  mayOverlap(frame: Record<string, unknown>): boolean {
+    return frame.type === "message" && this.hearing.isProven;
+  }
 
-  return {
-    echoed: ["clientMessageId"],
-    open() {},
-    async receive(frame) {
-      if (typeof frame.sessionId === "string" && frame.sessionId !== sessionId) {
-        throw new FrameError("SESSION_FOREIGN", "This connection belongs to another session");
+  receive(frame: Record<string, unknown>): Promise<void> | void {
+    if (typeof frame.sessionId === "string" && frame.sessionId !== this.sessionId) {
+      throw new FrameError("SESSION_FOREIGN", "This connection belongs to another session");
+    }
+    return dispatch(VISITOR_FRAMES, VISITOR_HANDLERS, this, frame);
+  }
+
+  closed() {
+    this.hearing.stop();
+  }
+
+  /** Made when it is needed: an idle socket holds none. */
+  ctx(): Ctx {
+    return createContext(this.core.deps, ANONYMOUS, this.connectionId, this.caller);
+  }
+
+  send(frame: VisitorFrame): void {
+    this.peer.send(frame);
+  }
+
+  sendText(text: string): void {
+    this.peer.sendText(text);
+  }
+
+  enqueue(task: () => Promise<void>): void {
+    this.peer.enqueue(task);
+  }
+
+  tell(event: ChatEvent) {
+    this.events.tell(event);
+  }
+
+  giveUp(): void {
+    this.peer.dismiss(CLOSE.tryAgain, "Slow consumer");
+  }
+
+  readAgain(): void {
+    this.peer.enqueue(async () => {
+      try {
+        this.hearing.gate.release(await inReadingLane(() => this.#readMissed()));
+      } catch {
+        // It reads what it missed when it comes back.
+        this.peer.dismiss(CLOSE.tryAgain, "Please reconnect");
       }
-      await dispatch(VISITOR_FRAMES, handlers, frame);
-    },
-    closed: hearing.stop,
-  };
+    });
+  }
+
+  /** Tells what was stored since the last message that it was told. @returns the highest id of it */
+  async #readMissed(): Promise<number> {
+    const siteKey = await this.hearing.siteKey();
+    if (siteKey === null || !this.peer.isOpen()) return 0;
+    const { sessionId, visitorSecret } = this;
+    const { seenUpTo: after } = this.hearing.gate;
+    const snapshot = await joinSession(this.ctx(), { siteKey, sessionId, visitorSecret, after });
+    // Who never joined and was told nothing yet is told what was said since it came.
+    const messages =
+      after > 0 || this.hasJoined ? snapshot.messages : snapshot.messages.filter(({ sentAt }) => Date.parse(sentAt) >= this.#openedAt);
+    for (const message of messages) this.tell({ type: "message.stored", sessionId, agentId: null, message, connectionId: null });
+    this.events.tellState(snapshot);
+    return newestId(snapshot.messages);
+  }
 }

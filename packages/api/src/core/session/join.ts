@@ -1,5 +1,5 @@
 import { describeVisitor, type SessionFacts } from "@chat/db";
-import { JoinSessionInput, LIMITS, type SessionSnapshot, type VisitorInfo } from "../../contract";
+import { type HistoryPage, JoinSessionInput, LIMITS, type SessionSnapshot, type VisitorInfo } from "../../contract";
 import type { Deps } from "../deps";
 import { readAfter, readHistory } from "../message/history";
 import { placeOf } from "../queue/place";
@@ -35,7 +35,12 @@ function mergeInfo(known: VisitorInfo, told: VisitorInfo): VisitorInfo {
   return Object.fromEntries([...Object.entries(told), ...kept].slice(0, LIMITS.visitorInfoKeysMax));
 }
 
-const readReplay = async (deps: Deps, sessionId: string, after: number | undefined) =>
-  after === undefined
-    ? readHistory(deps, sessionId, LIMITS.replayMessages)
-    : { messages: await readAfter(deps, sessionId, after), hasEarlier: false };
+async function readReplay(deps: Deps, sessionId: string, after: number | undefined): Promise<HistoryPage> {
+  if (after === 0) return { messages: await readAfter(deps, sessionId, 0), hasEarlier: false };
+  if (after !== undefined) {
+    const [last, ...messages] = await readAfter(deps, sessionId, after - 1);
+    if (last?.id === after) return { messages, hasEarlier: false };
+  }
+  // Also for who saw a message that is not there: the newest are told as to a newcomer.
+  return readHistory(deps, sessionId, LIMITS.replayMessages);
+}
