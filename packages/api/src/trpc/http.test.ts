@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "bun:test";
 import { agentToken, closeTestCores, makeAccount, makeAgent, PASSWORD, testCore } from "../testing";
+import { createTrpcHttp } from ".";
 import { serveTrpc } from "./testing";
 
 const core = await testCore();
@@ -29,4 +30,14 @@ test("the token is read from the header alone, and must be in force", async () =
   await expect(server.httpClient("garbage").admin.auth.me.query()).rejects.toMatchObject({ data: { reason: "TOKEN_INVALID" } });
   const token = await agentToken(await makeAgent(account));
   await expect(server.httpClient(token).admin.auth.me.query()).rejects.toMatchObject({ data: { httpStatus: 403, reason: "ROLE_WRONG" } });
+});
+
+test("streams are not served over HTTP, where nobody would end them when their token is revoked", async () => {
+  const token = await agentToken(await makeAgent(account));
+  const response = await createTrpcHttp(core)(
+    new Request("http://localhost/trpc/agent.queue.watch", { headers: { authorization: `Bearer ${token}`, accept: "text/event-stream" } }),
+  );
+  const told = await response.text();
+  expect(told).toContain("METHOD_NOT_SUPPORTED");
+  expect(told).not.toContain("[]");
 });

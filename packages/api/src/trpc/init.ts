@@ -7,6 +7,8 @@ import type { TrpcContext } from "./context";
 import { errorFacts, toTrpcError } from "./errors";
 
 const t = initTRPC.context<TrpcContext>().create({
+  // Streams go over sockets alone, which end when the token they were opened with is revoked.
+  sse: { enabled: false },
   // What a stream throws after it began has not passed the middleware below: it is mapped here.
   errorFormatter({ shape, error }) {
     const cause = error.cause instanceof z.core.$ZodError ? invalidInput(error.cause) : error.cause;

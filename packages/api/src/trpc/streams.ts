@@ -15,14 +15,14 @@ interface SnapshotStream<T> {
 }
 
 /**
- * The whole of something small, at once and after each change. A client that reconnects gets the whole again, so it
- * cannot miss a change; all changes that come while one snapshot is on its way are answered by one more.
+ * The whole of something small, at once, after each change, and when changes may have been missed. A client that
+ * reconnects gets the whole again, so it cannot miss a change; all changes that come while one snapshot is on its way are answered by one more.
  */
 export async function* snapshots<T>({ ctx, signal, drained, read, concerns }: SnapshotStream<T>): AsyncGenerator<TrackedEnvelope<T>> {
   let hasChanged = true;
   let wake = () => {};
   const notice = (event: ChatEvent) => {
-    hasChanged ||= concerns(event);
+    hasChanged ||= event.type === "news.missed" || concerns(event);
     wake();
   };
   const unsubscribe = [accountTopic(ctx.actor.accountId), agentTopic(ctx.actor.id)].map((topic) => ctx.bus.subscribe(topic, notice));

@@ -1,12 +1,13 @@
 import { EventEmitter } from "node:events";
 import type { IncomingMessage } from "node:http";
 import { getWSConnectionHandler, type WSSHandlerOptions } from "@trpc/server/adapters/ws";
-import { type Actor, adminTopic, agentTopic, type Caller, type Core, UNKNOWN_CALLER } from "../core";
+import { type Caller, type Core, UNKNOWN_CALLER } from "../core";
 import { type AppRouter, appRouter } from "./app-router";
 import { identify } from "./authenticate";
 import type { TrpcContext } from "./context";
 import { logStreamError } from "./errors";
 import { type CountRequest, countNothing } from "./http";
+import { closeWhenRevoked } from "./revocation";
 
 /** What this bridge needs of a socket; Bun's `ServerWebSocket` has it. */
 export interface BridgedSocket {
@@ -68,16 +69,6 @@ class SocketShim extends EventEmitter {
   }
 }
 
-/** A token is checked once for each connection: when it is revoked, its connections end. */
-function closeWhenRevoked({ deps }: Core, actor: Actor, shim: SocketShim): void {
-  if (actor.kind === "anonymous" || shim.readyState !== OPEN) return;
-  const topic = actor.kind === "admin" ? adminTopic(actor.id) : agentTopic(actor.id);
-  const unsubscribe = deps.bus.subscribe(topic, (event) => {
-    if (event.type === "access.revoked") shim.close(1008, "access revoked");
-  });
-  shim.once("close", unsubscribe);
-}
-
 /** Serves tRPC on sockets that someone else accepts. */
 export function createTrpcSockets(core: Core, count: CountRequest = countNothing): TrpcSockets {
   const open = new Set<SocketShim>();
@@ -89,7 +80,10 @@ export function createTrpcSockets(core: Core, count: CountRequest = countNothing
     createContext: async ({ info, res }): Promise<TrpcContext> => {
       const shim = res as unknown as SocketShim;
       const token = info.connectionParams?.token ?? null;
-      closeWhenRevoked(core, (await identify(core.deps, token)).actor, shim);
+      const first = await identify(core.deps, token);
+      const isOpen = () => shim.readyState === OPEN;
+      const close = () => shim.close(1008, "access revoked");
+      if (isOpen()) shim.once("close", closeWhenRevoked(core.deps, token, first.actor, { isOpen, close }));
       // Read again now that revocations are heard: one in between would have gone unnoticed.
       const { actor, tokenProblem } = await identify(core.deps, token);
       const { caller } = shim;

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "bun:test";
 import { closeTestCores, makeAccount, newSessionId, testCore } from "../../testing";
-import { createPair, deletePair, joinSession, listPairs, sendVisitorMessage, updatePair } from "..";
+import { createContext, createPair, deletePair, joinSession, listPairs, sendVisitorMessage, updatePair } from "..";
 
 afterAll(closeTestCores);
 
@@ -26,4 +26,20 @@ test("the assistant answers from what its account knows now, and from nobody els
   await deletePair(account.admin, { pairId: pair.id });
   expect(await listPairs(account.admin, {})).toEqual([]);
   expect(await ask(account)).toMatchObject(unknown);
+});
+
+test("what changed in another process is known once news was missed", async () => {
+  const [account, elsewhere] = [await makeAccount(core), await testCore()];
+  const ask = async () => {
+    const key = { siteKey: account.widget.siteKey, sessionId: newSessionId() };
+    await sendVisitorMessage(account.visitor, { ...key, text: "How long does delivery take?" });
+    await core.deps.background.idle();
+    return (await joinSession(account.visitor, key)).messages.at(-1)?.text;
+  };
+  const pair = await createPair(account.admin, { question: "How long does delivery take?", answer: "Two days." });
+  expect(await ask()).toBe("Two days.");
+  const admin = createContext(elsewhere.deps, account.admin.actor);
+  await updatePair(admin, { pairId: pair.id, question: pair.question, answer: "Three days." });
+  core.deps.bus.tellMissed();
+  expect(await ask()).toBe("Three days.");
 });

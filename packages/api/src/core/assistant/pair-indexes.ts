@@ -18,7 +18,7 @@ export function createPairIndexes(db: Db, bus: Bus) {
     const index = listPairs(db, accountId).then(indexPairs);
     // Listening from before the rows are read: what is read too early is forgotten at once.
     const unsubscribe = bus.subscribe(accountTopic(accountId), (event) => {
-      if (event.type === "knowledge.changed") entry.forget();
+      if (event.type === "knowledge.changed" || event.type === "news.missed") entry.forget();
     });
     const entry: Kept = {
       index,

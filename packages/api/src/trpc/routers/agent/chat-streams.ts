@@ -1,13 +1,24 @@
 import { type TrackedEnvelope, tracked } from "@trpc/server";
 import type { ChatEvent, ChatMessage } from "../../../contract";
-import { type AgentActor, agentTopic, type Ctx, heldSession, openEventStream, readAfter } from "../../../core";
+import {
+  type AgentActor,
+  agentTopic,
+  type Ctx,
+  Forbidden,
+  heldSession,
+  NotFound,
+  openEventStream,
+  readAfter,
+  showHistory,
+} from "../../../core";
 
 const endsOwnership = (event: ChatEvent) =>
   event.type === "session.returned" || event.type === "session.requeued" || event.type === "session.closed";
 
 /**
  * What is said in one of the agent's chats, after `lastEventId` if it is given, until the chat is no longer the agent's.
- * Listens before it reads what was missed, and skips what was already sent: no gap, nothing twice, in the stored order.
+ * Listens before it reads what was missed, skips what was already sent, and reads again where news got lost or overtook
+ * other news: no gap, nothing twice, in the stored order.
  * @throws NotFound SESSION_UNKNOWN · Forbidden SESSION_NOT_YOURS
  */
 export async function* messagesOf(
@@ -16,28 +27,54 @@ export async function* messagesOf(
   signal: AbortSignal,
   drained: () => Promise<void>,
 ): AsyncGenerator<TrackedEnvelope<ChatMessage>> {
+  const { sessionId } = input;
   const events = openEventStream(ctx.bus, [agentTopic(ctx.actor.id)], signal);
-  try {
-    await heldSession(ctx, input.sessionId);
-    let last = Number(input.lastEventId) || 0;
-    if (input.lastEventId) {
-      for (const message of await readAfter(ctx, input.sessionId, last)) {
-        await drained();
-        last = message.id;
-        yield tracked(String(message.id), message);
-      }
+  let sent = Number(input.lastEventId) || 0;
+
+  async function* send(messages: ChatMessage[]) {
+    for (const message of messages) {
+      if (message.id <= sent) continue;
+      await drained();
+      sent = message.id;
+      yield tracked(String(message.id), message);
     }
+  }
+
+  try {
+    await heldSession(ctx, sessionId);
+    // Who names no message begins here: the newest is not sent, but what follows it must not be missed.
+    const begin = input.lastEventId ? sent : await newestId(ctx, sessionId);
+    const missing = () => readAfter(ctx, sessionId, Math.max(sent, begin));
+    if (input.lastEventId) yield* send(await missing());
     for (let next = await events.next(); !next.done; next = await events.next()) {
       const event = next.value;
-      if (!("sessionId" in event) || event.sessionId !== input.sessionId) continue;
+      if (event.type === "news.missed") {
+        if (!(await isHeld(ctx, sessionId))) return;
+        yield* send(await missing());
+      }
+      if (!("sessionId" in event) || event.sessionId !== sessionId) continue;
       if (endsOwnership(event)) return;
-      if (event.type !== "message.stored" || event.message.id <= last) continue;
-      await drained();
-      last = event.message.id;
-      yield tracked(String(event.message.id), event.message);
+      if (event.type !== "message.stored") continue;
+      const isOvertaking = event.previousId !== undefined && event.previousId > Math.max(sent, begin);
+      yield* send(isOvertaking ? await missing() : [event.message]);
     }
   } finally {
     await events.return();
+  }
+}
+
+async function newestId(ctx: Ctx<AgentActor>, sessionId: string): Promise<number> {
+  const { messages } = await showHistory(ctx, { sessionId, limit: 1 });
+  return messages[0]?.id ?? 0;
+}
+
+async function isHeld(ctx: Ctx<AgentActor>, sessionId: string): Promise<boolean> {
+  try {
+    await heldSession(ctx, sessionId);
+    return true;
+  } catch (error) {
+    if (error instanceof Forbidden || error instanceof NotFound) return false;
+    throw error;
   }
 }
 
