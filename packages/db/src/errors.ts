@@ -25,6 +25,14 @@ export function isTransient(error: unknown): boolean {
   return code === "ER_LOCK_DEADLOCK" || code === "ER_LOCK_WAIT_TIMEOUT";
 }
 
+// ER_LOCK_WAIT_TIMEOUT is what MariaDB says to NOWAIT, ER_LOCK_NOWAIT what MySQL says. The driver does not name every one.
+const LOCKED_ELSEWHERE = new Set([1205, 1213, 3572]);
+
+/** True when another transaction holds a lock on what the statement would not wait for. */
+export function isLockedElsewhere(error: unknown): boolean {
+  return LOCKED_ELSEWHERE.has(driverError(error).errno ?? 0);
+}
+
 const LOST = new Set(["PROTOCOL_CONNECTION_LOST", "ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT", "ER_SERVER_SHUTDOWN"]);
 
 /** True when the database could not be reached, as opposed to having refused the statement. */

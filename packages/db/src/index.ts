@@ -5,4 +5,5 @@ export { pingDatabase } from "./health";
 export type { BatchWidget, LockedSession, MessageBatch, MessageBatches } from "./message-batches";
 export { migrateDatabase } from "./migrate";
 export * from "./queries";
+export { type Cursor, fold, type Pace, readCursors } from "./roll-up";
 export { withTransaction } from "./transaction";

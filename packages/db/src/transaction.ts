@@ -13,3 +13,8 @@ export async function withTransaction<T>(db: Db, work: (tx: DbOrTx) => Promise<T
     }
   }
 }
+
+/** Reads everything as it stood at the first read, whatever is committed meanwhile. */
+export function withSnapshot<T>(db: Db, work: (tx: DbOrTx) => Promise<T>): Promise<T> {
+  return db.transaction((tx) => work(tx), { isolationLevel: "repeatable read", accessMode: "read only" });
+}

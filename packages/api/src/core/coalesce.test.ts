@@ -60,3 +60,18 @@ test("a key without askers is forgotten: the next question starts at once", asyn
   begun[1]?.end();
   await second;
 });
+
+test("questions that are no plain values are told apart by their key", async () => {
+  const begun: { id: number; from: string }[] = [];
+  const ask = coalesce(
+    async (question: { id: number; from: string }) => {
+      begun.push(question);
+      return question.id;
+    },
+    ({ id }) => id,
+  );
+  expect(
+    await Promise.all([ask({ id: 1, from: "a" }), ask({ id: 1, from: "b" }), ask({ id: 1, from: "c" }), ask({ id: 2, from: "d" })]),
+  ).toEqual([1, 1, 1, 2]);
+  expect(begun.map(({ from }) => from)).toEqual(["a", "d", "b"]);
+});

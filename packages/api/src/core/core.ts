@@ -11,6 +11,8 @@ import { createFailureLog } from "./failures";
 import { createDoubts } from "./message/doubts";
 import { createMessageWriter } from "./message/writer";
 import { createLeaseKeeper, type LeaseKeeper } from "./presence/keeper";
+import { createReports } from "./report/reports";
+import { createRollUp, keepRollingUp } from "./report/roll-up";
 
 export interface CoreOptions {
   db: Database["db"];
@@ -43,8 +45,10 @@ export function createCore(options: CoreOptions): Core {
   const now = () => new Date(Math.floor(Date.now() / 1000) * 1000);
   const doubts = createDoubts({ db, bus, background });
   const writer = createMessageWriter({ db, batches, bus, doubts, now });
+  const rollUp = createRollUp(db);
   const deps: Deps = {
     db,
+    reports: createReports(db, rollUp),
     tokenSecret,
     tokenDays,
     agentGraceSeconds,
@@ -58,11 +62,13 @@ export function createCore(options: CoreOptions): Core {
   };
   const leases = createLeaseKeeper(deps);
   const answering = keepAnswering(deps);
+  const rollingUp = keepRollingUp(deps, rollUp);
   return {
     deps,
     leases,
     async close() {
       clearInterval(answering);
+      clearInterval(rollingUp);
       doubts.stop();
       await writer.idle();
       await deps.background.idle();

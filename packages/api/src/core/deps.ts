@@ -4,6 +4,7 @@ import type { Assistant } from "./assistant/port";
 import type { Background } from "./background";
 import type { Bus } from "./bus";
 import type { MessageWriter } from "./message/writer";
+import type { Reports } from "./report/reports";
 
 export type Log = (level: "info" | "warn" | "error", message: string, facts?: Record<string, unknown>) => void;
 
@@ -15,6 +16,7 @@ export interface Deps {
   readonly background: Background;
   readonly assistant: Assistant;
   readonly attempts: Attempts;
+  readonly reports: Reports;
   readonly log: Log;
   /** The present, in whole seconds: the precision in which the documented tables store time. */
   readonly now: () => Date;

@@ -1,13 +1,60 @@
+import { and, eq, sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
-import { ratings } from "../schema";
+import { rowsOf } from "../roll-up/cursor";
+import { type AgentSums, growSums } from "../roll-up/sums";
+import { lockWidgets } from "../roll-up/widgets";
+import { ratings, rollupCursors, sessions } from "../schema";
 
-/** A session has one rating: rating again replaces it. */
-export async function putRating(
-  db: DbOrTx,
-  rating: { sessionId: string; agentId: number | null; score: number; comment: string | null },
-): Promise<void> {
-  await db
+export interface NewRating {
+  sessionId: string;
+  siteKey: string;
+  agentId: number | null;
+  score: number;
+  comment: string | null;
+}
+
+type Rated = Pick<NewRating, "siteKey" | "agentId" | "score">;
+
+/**
+ * A session has one rating: rating again replaces it, and what the earlier one added to the sums with it.
+ * In a transaction of its own: the session is locked first, so that who rates at the same time takes turns.
+ * @returns false when there is no such session
+ */
+export async function putRating(tx: DbOrTx, { siteKey, ...rating }: NewRating): Promise<boolean> {
+  // Before the session: a deletion takes them in this order.
+  await lockWidgets(tx, [{ siteKey }]);
+  const locked = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.sessionId, rating.sessionId), eq(sessions.siteKey, siteKey)))
+    .for("update");
+  if (locked.length === 0) return false;
+  const [earlier] = await tx
+    .select({ id: ratings.id, agentId: ratings.agentId, score: ratings.score })
+    .from(ratings)
+    .where(eq(ratings.sessionId, rating.sessionId));
+  if (earlier && earlier.id <= (await holdCursor(tx))) await exchange(tx, { ...earlier, siteKey }, { ...rating, siteKey });
+  await tx
     .insert(ratings)
     .values(rating)
     .onDuplicateKeyUpdate({ set: { score: rating.score, comment: rating.comment, agentId: rating.agentId } });
+  return true;
 }
+
+/** Up to where ratings are in the sums, which none joins until the end of the transaction. */
+async function holdCursor(tx: DbOrTx): Promise<number> {
+  const [row] = await rowsOf<{ foldedTo: number }>(
+    tx,
+    sql`SELECT folded_to foldedTo FROM ${rollupCursors} WHERE source = 'ratings' LOCK IN SHARE MODE`,
+  );
+  return row?.foldedTo ?? 0;
+}
+
+const part = ({ siteKey, agentId, score }: Rated, ratings: 1 | -1): AgentSums[] =>
+  agentId === null ? [] : [{ agentId, siteKey, ratings, scores: ratings * score }];
+
+const exchange = (tx: DbOrTx, earlier: Rated, later: Rated): Promise<void> =>
+  growSums(tx, {
+    widgets: [{ siteKey: later.siteKey, scores: later.score - earlier.score }],
+    agents: [...part(earlier, -1), ...part(later, 1)],
+  });

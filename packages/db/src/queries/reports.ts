@@ -1,53 +1,65 @@
-import { and, avg, count, countDistinct, eq, type SQL, sql } from "drizzle-orm";
-import type { DbOrTx } from "../client";
-import { assignments, messages, ratings, sessions, widgetConfigs } from "../schema";
+import { and, count, eq } from "drizzle-orm";
+import type { Db, DbOrTx } from "../client";
+import { countAccepted, countSessions, sumRatings } from "../roll-up/counts";
+import { readConversation } from "../roll-up/messages";
+import { acceptedOnly, sumAcceptedSince } from "../roll-up/replies-of-agents";
+import { type Sums, totalOf } from "../roll-up/sums";
+import { readSumsOfAccount, readSumsOfAgent, readTails } from "../roll-up/sums-kept";
+import { sessions } from "../schema";
+import { withSnapshot } from "../transaction";
 
-export async function countChats(db: DbOrTx, accountId: number): Promise<number> {
-  const [row] = await db
-    .select({ chats: count() })
-    .from(sessions)
-    .innerJoin(widgetConfigs, eq(widgetConfigs.siteKey, sessions.siteKey))
-    .where(eq(widgetConfigs.userId, accountId));
-  return row?.chats ?? 0;
+/** What was measured. A mean is null where there is nothing to take it from. */
+export interface Report {
+  chats: number;
+  messages: number;
+  /** From each visitor's message to the next message of anyone else. */
+  meanReplySeconds: number | null;
+  meanRating: number | null;
 }
 
-export async function countMessages(db: DbOrTx, accountId: number): Promise<number> {
-  const [row] = await db
-    .select({ messages: count() })
-    .from(messages)
-    .innerJoin(sessions, eq(sessions.sessionId, messages.sessionId))
-    .innerJoin(widgetConfigs, eq(widgetConfigs.siteKey, sessions.siteKey))
-    .where(eq(widgetConfigs.userId, accountId));
-  return row?.messages ?? 0;
+// What is in the sums, and what follows them, are read in one snapshot: rows that were added to the sums in between would count twice.
+
+/** The chats of an account's widgets, exact as of now. Costs what was written since the last roll-up, not what was ever written. */
+export function measureAccount(db: Db, accountId: number): Promise<Report> {
+  return withSnapshot(db, async (tx) => {
+    const tails = await readTails(tx);
+    const kept = await readSumsOfAccount(tx, accountId);
+    const said = await readConversation(tx, tails.messages, accountId);
+    const begun = await countSessions(tx, tails.sessions, accountId);
+    const rated = await sumRatings(tx, tails.ratings, { accountId, agentId: null });
+    return reportOf([kept, ...said.widgets, ...begun, ...rated.widgets]);
+  });
 }
 
-/** Mean rating of the account's sessions, null without one. */
-export async function meanRatingOfAccount(db: DbOrTx, accountId: number): Promise<number | null> {
-  const [row] = await db
-    .select({ mean: avg(ratings.score).mapWith(Number) })
-    .from(ratings)
-    .innerJoin(sessions, eq(sessions.sessionId, ratings.sessionId))
-    .innerJoin(widgetConfigs, eq(widgetConfigs.siteKey, sessions.siteKey))
-    .where(eq(widgetConfigs.userId, accountId));
-  return row?.mean ?? null;
+/** The agent's own part: chats it accepted, its replies in these, and the ratings it got. `messages` is not counted. */
+export function measureAgent(db: Db, { agentId, accountId }: { agentId: number; accountId: number }): Promise<Report> {
+  return withSnapshot(db, async (tx) => {
+    const tails = await readTails(tx);
+    const kept = await readSumsOfAgent(tx, agentId);
+    const since = await sumAcceptedSince(tx, agentId);
+    const said = await readConversation(tx, tails.messages, accountId);
+    const replies = await acceptedOnly(
+      tx,
+      said.agents.filter((one) => one.agentId === agentId),
+    );
+    const accepted = await countAccepted(tx, tails.assignments, agentId);
+    const rated = await sumRatings(tx, tails.ratings, { accountId: null, agentId });
+    return reportOf([
+      kept,
+      since,
+      ...replies.map(({ replies, replySeconds }) => ({ replies, replySeconds })),
+      ...accepted,
+      ...rated.agents,
+    ]);
+  });
 }
 
-export async function meanRatingOfAgent(db: DbOrTx, agentId: number): Promise<number | null> {
-  const [row] = await db
-    .select({ mean: avg(ratings.score).mapWith(Number) })
-    .from(ratings)
-    .where(eq(ratings.agentId, agentId));
-  return row?.mean ?? null;
+function reportOf(parts: readonly Partial<Sums>[]): Report {
+  const { chats, messages, replies, replySeconds, ratings, scores } = totalOf(parts);
+  return { chats, messages, meanReplySeconds: meanOf(replySeconds, replies), meanRating: meanOf(scores, ratings) };
 }
 
-/** Chats this agent has ever accepted. */
-export async function countHandledChats(db: DbOrTx, agentId: number): Promise<number> {
-  const [row] = await db
-    .select({ chats: countDistinct(assignments.sessionId) })
-    .from(assignments)
-    .where(eq(assignments.agentId, agentId));
-  return row?.chats ?? 0;
-}
+const meanOf = (sum: number, of: number): number | null => (of === 0 ? null : sum / of);
 
 export async function countActiveChats(db: DbOrTx, agentId: number): Promise<number> {
   const [row] = await db
@@ -55,30 +67,4 @@ export async function countActiveChats(db: DbOrTx, agentId: number): Promise<num
     .from(sessions)
     .where(and(eq(sessions.assignedAgentId, agentId), eq(sessions.status, "active")));
   return row?.chats ?? 0;
-}
-
-/** Mean seconds from each visitor message to the next message of anyone else, over the sessions and replies given; null without a reply. */
-async function meanReplySeconds(db: DbOrTx, sessionsOf: SQL, replyBy: SQL): Promise<number | null> {
-  const [rows] = (await db.execute(sql`
-    SELECT AVG(TIMESTAMPDIFF(SECOND, asked.created_at, reply.created_at)) AS mean
-    FROM (
-      SELECT m.sender_type, m.created_at,
-        MIN(CASE WHEN m.sender_type <> 'visitor' THEN m.id END)
-          OVER (PARTITION BY m.session_id ORDER BY m.id ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING) AS reply_id
-      FROM ${messages} m WHERE m.session_id IN (${sessionsOf})
-    ) asked
-    JOIN ${messages} reply ON reply.id = asked.reply_id
-    WHERE asked.sender_type = 'visitor' AND ${replyBy}`)) as unknown as [{ mean: string | null }[]];
-  const mean = rows[0]?.mean ?? null;
-  return mean === null ? null : Number(mean);
-}
-
-export async function meanReplySecondsOfAccount(db: DbOrTx, accountId: number): Promise<number | null> {
-  const ofAccount = sql`SELECT s.session_id FROM ${sessions} s JOIN ${widgetConfigs} w ON w.site_key = s.site_key WHERE w.user_id = ${accountId}`;
-  return meanReplySeconds(db, ofAccount, sql`TRUE`);
-}
-
-export async function meanReplySecondsOfAgent(db: DbOrTx, agentId: number): Promise<number | null> {
-  const ofAgent = sql`SELECT a.session_id FROM ${assignments} a WHERE a.agent_id = ${agentId}`;
-  return meanReplySeconds(db, ofAgent, sql`reply.sender_type = 'agent' AND reply.sender_id = ${agentId}`);
 }

@@ -1,4 +1,3 @@
-import { countActiveChats, countHandledChats, meanRatingOfAgent, meanReplySecondsOfAgent } from "@chat/db";
 import { z } from "zod";
 import type { AgentStats } from "../../contract";
 import { agentVerb } from "../verb";
@@ -6,11 +5,11 @@ import { toOneDecimal } from "./rounding";
 
 /** The agent's own work in numbers, each measured from its rows. */
 export const showAgentStats = agentVerb(z.unknown(), async (ctx): Promise<AgentStats> => {
-  const [chatsHandled, activeChats, averageResponseSeconds, meanRating] = await Promise.all([
-    countHandledChats(ctx.db, ctx.actor.id),
-    countActiveChats(ctx.db, ctx.actor.id),
-    meanReplySecondsOfAgent(ctx.db, ctx.actor.id),
-    meanRatingOfAgent(ctx.db, ctx.actor.id),
-  ]);
-  return { chatsHandled, activeChats, averageResponseSeconds, customerSatisfaction: toOneDecimal(meanRating) };
+  const { chats, activeChats, meanReplySeconds, meanRating } = await ctx.reports.ofAgent(ctx.actor);
+  return {
+    chatsHandled: chats,
+    activeChats,
+    averageResponseSeconds: meanReplySeconds,
+    customerSatisfaction: toOneDecimal(meanRating),
+  };
 });

@@ -1,0 +1,3 @@
+export { type Cursor, readCursors } from "./cursor";
+export { fold } from "./fold";
+export type { Pace } from "./plan";
