@@ -36,6 +36,19 @@ test("entries outlive the page, in the order in which they were written", () => 
   ]);
 });
 
+test("what is written after the clock was set back comes after what was written before, on the next page too", () => {
+  const storage = memory();
+  const open = (now: number) =>
+    createOutbox(
+      pageStore("cw:a:", () => storage),
+      () => now,
+    );
+  open(5_000).add("one");
+  const reloaded = open(10);
+  reloaded.add("two");
+  expect(reloaded.all().map(({ text }) => text)).toEqual(["one", "two"]);
+});
+
 test("another widget's entries and damaged ones are left out", () => {
   const storage = memory();
   createOutbox(pageStore("cw:b:", () => storage)).add("other");

@@ -23,7 +23,10 @@ export function createOutbox(store: KeyValueStore, now: () => number = Date.now)
     if (!key.startsWith(PREFIX)) continue;
     try {
       const entry: OutboxEntry = JSON.parse(store.get(key) ?? "");
-      if (typeof entry.text === "string") entries.set(entry.id, entry);
+      if (typeof entry.text !== "string") continue;
+      entries.set(entry.id, entry);
+      // The clock may have been set back since: what is written now comes after it all the same.
+      last = Math.max(last, entry.at);
     } catch {
       store.remove(key);
     }
