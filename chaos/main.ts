@@ -1,0 +1,37 @@
+/** `bun run chaos [--seed N] [--schedules M] [--processes 1|3] [--schedule K] [--lanes L]`: fails when a schedule ends in what is not promised. */
+import { parseArgs } from "node:util";
+import { runLanes } from "./lanes";
+import { describeOutcome, summarise } from "./report";
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: "string" },
+    schedules: { type: "string", default: "100" },
+    schedule: { type: "string" },
+    processes: { type: "string", default: "1" },
+    lanes: { type: "string", default: "3" },
+    "keep-going": { type: "boolean", default: false },
+  },
+});
+const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
+const processes = Number(values.processes);
+const indexes =
+  values.schedule === undefined
+    ? Array.from({ length: Number(values.schedules) }, (_, index) => index)
+    : values.schedule.split(",").map(Number);
+console.log(`seed ${seed}, ${indexes.length} schedules, ${processes} ${processes === 1 ? "process" : "processes"}`);
+
+const startedAt = performance.now();
+const outcomes = await runLanes({
+  seed,
+  indexes,
+  processes,
+  lanes: Math.min(Number(values.lanes), indexes.length),
+  mayGoOn: (failed) => values["keep-going"] || failed === 0,
+  tell(outcome, done) {
+    if (outcome.faults.length > 0) console.error(describeOutcome(outcome, processes));
+    if (done % 50 === 0) console.log(`${done} done in ${Math.round((performance.now() - startedAt) / 1000)} s`);
+  },
+});
+console.log(summarise(outcomes, (performance.now() - startedAt) / 1000));
+process.exit(outcomes.every((outcome) => outcome.faults.length === 0) ? 0 : 1);

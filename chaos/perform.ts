@@ -1,0 +1,105 @@
+import type { Cast } from "./cast";
+import type { Schedule, Step } from "./schedule";
+import type { Process } from "./stage";
+
+/** Waiting for acknowledgements ends here: the fault that holds them back may be healed by a later step only. */
+const ACKS_WITHIN_MS = 250;
+
+/** Carries out the steps, one after the other. What takes time of its own, as a start, goes on meanwhile. */
+export async function perform(cast: Cast, schedule: Schedule): Promise<void> {
+  for (const step of schedule.steps) await carryOut(cast, step);
+}
+
+async function carryOut(cast: Cast, step: Step): Promise<void> {
+  const { stage, visitors, agents, ledger } = cast;
+  switch (step.do) {
+    case "say":
+      for (let line = 0; line < step.lines; line++) visitors[step.chat]?.say(step.tailChars);
+      return;
+    case "answer": {
+      const { chat, lines } = step;
+      withHolder(cast, chat, (person, sessionId) => {
+        for (let line = 0; line < lines; line++) person.say(chat, sessionId, 0);
+      });
+      return;
+    }
+    case "escalate":
+      // The widget offers it while nobody else has the chat.
+      return visitors[step.chat]?.state()?.mode === "assistant" ? visitors[step.chat]?.escalate() : undefined;
+    case "end":
+      return visitors[step.chat]?.end();
+    case "reload visitor":
+      return visitors[step.chat]?.reload();
+    case "leave":
+      return visitors[step.chat]?.leave();
+    case "visit":
+      return void visitors[step.chat]?.visit();
+    case "accept": {
+      const sessionId = visitors[step.chat]?.sessionId();
+      if (sessionId) for (const name of step.by) agents[name].person.accept(sessionId);
+      return;
+    }
+    case "return":
+      return withHolder(cast, step.chat, (person, sessionId) => person.returnToAi(sessionId));
+    case "close":
+      return withHolder(cast, step.chat, (person, sessionId) => person.close(sessionId));
+    case "reload agent":
+      return agents[step.agent].person.reload();
+    case "cut":
+      return cast.linkOf(step.link)?.cut();
+    case "half-open":
+      return cast.linkOf(step.link)?.halfOpen();
+    case "heal":
+      return cast.linkOf(step.link)?.heal();
+    case "freeze":
+      return cast.linkOf(step.link)?.freeze(step.direction);
+    case "delay":
+      return cast.linkOf(step.link)?.delay(step.ms);
+    case "trickle":
+      return cast.linkOf(step.link)?.trickle(step.bytes);
+    case "duplicate":
+      for (const { wire } of [...visitors, ...Object.values(agents).map(({ person }) => person)]) wire.duplicates = step.chance;
+      return;
+    case "kill server":
+      return onProcess(cast, step.process, (process) => stage.killProcess(process, "kill"));
+    case "stop server":
+      return onProcess(cast, step.process, (process) => stage.killProcess(process, "stop"));
+    case "start server":
+      return onProcess(cast, step.process, (process) => stage.startProcess(process));
+    case "kill database":
+      return stage.database.kill();
+    case "start database":
+      return goOn(stage.database.start());
+    case "kill redis":
+      return stage.killRedis();
+    case "start redis":
+      return goOn(stage.startRedis());
+    case "jump server clock":
+      return onProcess(cast, step.process, (process) => stage.setClock(process, step.seconds * 1000));
+    case "jump visitor clock":
+      return visitors[step.chat]?.clock.jump(step.seconds * 1000);
+    case "pause":
+      return Bun.sleep(step.ms);
+    case "await acks": {
+      const goal = ledger.acknowledged() + step.count;
+      const deadline = performance.now() + ACKS_WITHIN_MS;
+      while (ledger.acknowledged() < goal && performance.now() < deadline) await Bun.sleep(2);
+    }
+  }
+}
+
+/** Whoever takes the chat for its own right now. */
+function withHolder(cast: Cast, chat: number, act: (person: Cast["agents"]["desk"]["person"], sessionId: string) => void): void {
+  const sessionId = cast.visitors[chat]?.sessionId();
+  if (!sessionId) return;
+  const holder = Object.values(cast.agents).find(({ person }) => person.chats().includes(sessionId));
+  if (holder) act(holder.person, sessionId);
+}
+
+async function onProcess(cast: Cast, number: number, act: (process: Process) => Promise<void>): Promise<void> {
+  const process = cast.stage.processes[number];
+  // A start may fail, as without a database, and is made good in the end.
+  if (process) goOn(act(process));
+}
+
+const goOn = (work: Promise<void>): void => void work.catch(() => {});

@@ -1,0 +1,105 @@
+import { type Cast, callCast } from "./cast";
+import { findDifferences } from "./invariant";
+import { readRows } from "./journal";
+import { perform } from "./perform";
+import type { Schedule, Step } from "./schedule";
+import type { Stage } from "./stage";
+
+/** How long all sides may take to agree once everything is well: above the server's slowest habit, which looks every 5 s. */
+const AGREE_WITHIN_MS = 20_000;
+const LOOK_EVERY_MS = 15;
+/** They must agree this often in a row. */
+const LOOKS = 2;
+
+export interface Outcome {
+  readonly schedule: Schedule;
+  readonly faults: readonly string[];
+  /** What the sockets saw last, of each client. Only of a failed schedule. */
+  readonly notes: readonly string[];
+  readonly lines: number;
+  readonly refused: number;
+  readonly stored: number;
+  readonly duplicated: number;
+  readonly seconds: number;
+}
+
+/** Carries out one schedule, makes everything well, and waits until all sides agree. */
+export async function runSchedule(stage: Stage, schedule: Schedule): Promise<Outcome> {
+  const startedAt = performance.now();
+  const cast = await callCast(stage, schedule);
+  try {
+    await perform(cast, schedule);
+    await healAll(cast);
+    const { faults, stored } = await agreement(cast);
+    const people = [
+      ...cast.visitors.map((visitor) => ({ name: `visitor ${visitor.chat}`, wire: visitor.wire })),
+      ...Object.values(cast.agents).map(({ person }) => person),
+    ];
+    const lines = [...cast.ledger.lines.values()];
+    return {
+      schedule,
+      faults,
+      notes: faults.length === 0 ? [] : people.flatMap(({ name, wire }) => [`-- ${name}`, ...wire.notes]),
+      lines: lines.length,
+      refused: lines.filter((line) => line.fate === "refused").length,
+      stored,
+      duplicated: people.reduce((sum, { wire }) => sum + wire.duplicated, 0),
+      seconds: (performance.now() - startedAt) / 1000,
+    };
+  } finally {
+    cast.stop();
+    await putAway(stage, cast.siteKey);
+  }
+}
+
+async function healAll(cast: Cast): Promise<void> {
+  await cast.stage.heal();
+  for (const visitor of cast.visitors) {
+    visitor.link.heal();
+    visitor.wire.duplicates = 0;
+    visitor.visit();
+  }
+  for (const { person } of Object.values(cast.agents)) {
+    person.link.heal();
+    person.wire.duplicates = 0;
+  }
+}
+
+async function agreement(cast: Cast): Promise<{ faults: string[]; stored: number }> {
+  const deadline = performance.now() + AGREE_WITHIN_MS;
+  let inARow = 0;
+  for (;;) {
+    const unsettled = unsettledOf(cast);
+    const rows = unsettled.length === 0 ? await readRows(cast.stage.database, cast.siteKey) : null;
+    const faults = rows ? findDifferences(cast, rows) : unsettled;
+    inARow = faults.length === 0 ? inARow + 1 : 0;
+    if (inARow === LOOKS || (performance.now() > deadline && faults.length > 0)) return { faults, stored: rows?.messages.length ?? 0 };
+    await Bun.sleep(LOOK_EVERY_MS);
+  }
+}
+
+/** Clients that are not there yet, or still have something to send. */
+function unsettledOf(cast: Cast): string[] {
+  return [
+    ...cast.visitors.flatMap((visitor) => {
+      const link = visitor.state()?.link;
+      const unsent = visitor.unsent().length;
+      return [
+        ...(link === "online" ? [] : [`chat ${visitor.chat}: the visitor is ${link}`]),
+        ...(unsent === 0 ? [] : [`chat ${visitor.chat}: the visitor has ${unsent} lines unsent`]),
+        ...(visitor.state()?.wantsPerson ? [`chat ${visitor.chat}: the visitor still waits to be queued`] : []),
+      ];
+    }),
+    ...Object.entries(cast.agents).flatMap(([name, { person }]) => [
+      ...(person.isOnline() ? [] : [`the ${name} agent is not connected`]),
+      ...(person.unsent() === 0 ? [] : [`the ${name} agent has ${person.unsent()} lines unsent`]),
+    ]),
+  ];
+}
+
+/** What is over does not stand in the queue, nor on the desks, of the schedules that follow. */
+async function putAway(stage: Stage, siteKey: string): Promise<void> {
+  await stage.database.rows(`UPDATE sessions SET status = 'closed', ai_mode = 0, assigned_agent_id = NULL WHERE site_key = '${siteKey}'`);
+}
+
+export const kindsOf = (steps: readonly Step[]): string[] => steps.map((step) => step.do);
