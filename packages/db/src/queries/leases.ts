@@ -10,6 +10,16 @@ export async function renewLeases(db: DbOrTx, connectionIds: string[], expiresAt
   if (connectionIds.length > 0) await db.update(agentLeases).set({ expiresAt }).where(inArray(agentLeases.connectionId, connectionIds));
 }
 
+/** Those of `connectionIds` that are there still. */
+export async function listLeases(db: DbOrTx, connectionIds: string[]): Promise<string[]> {
+  if (connectionIds.length === 0) return [];
+  const rows = await db
+    .select({ connectionId: agentLeases.connectionId })
+    .from(agentLeases)
+    .where(inArray(agentLeases.connectionId, connectionIds));
+  return rows.map((row) => row.connectionId);
+}
+
 export async function deleteLeases(db: DbOrTx, connectionIds: string[]): Promise<void> {
   if (connectionIds.length > 0) await db.delete(agentLeases).where(inArray(agentLeases.connectionId, connectionIds));
 }

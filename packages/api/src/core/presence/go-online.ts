@@ -1,8 +1,8 @@
-import { deleteLeases, insertLease, markOffline, markOnline, touchAgents } from "@chat/db";
-import { accountTopic } from "../bus";
+import { deleteLeases, insertLease, touchAgents } from "@chat/db";
 import type { AgentActor, Ctx } from "../context";
 import { randomId } from "../crypto";
 import { type LeaseKeeper, leaseEnd } from "./keeper";
+import { tellOffline, tellOnline } from "./online";
 
 /**
  * An agent's connection is open: it is online while one of its connections is.
@@ -12,22 +12,18 @@ export async function goOnline(ctx: Ctx<AgentActor>, keeper: LeaseKeeper): Promi
   const agentId = ctx.actor.id;
   const connectionId = randomId();
   await insertLease(ctx.db, { connectionId, agentId, expiresAt: leaseEnd() });
-  keeper.add(connectionId, agentId);
-  if (await markOnline(ctx.db, agentId, ctx.now())) tell(ctx, true);
+  keeper.add(connectionId, ctx.actor);
+  await tellOnline(ctx, ctx.actor);
   let released = false;
 
   async function release() {
     keeper.remove(connectionId);
     await deleteLeases(ctx.db, [connectionId]);
     await touchAgents(ctx.db, [agentId], ctx.now());
-    if (await markOffline(ctx.db, agentId, new Date())) tell(ctx, false);
+    await tellOffline(ctx, ctx.actor);
   }
   return () => {
     if (!released) ctx.background.run(release());
     released = true;
   };
-}
-
-function tell(ctx: Ctx<AgentActor>, isOnline: boolean): void {
-  ctx.bus.publish(accountTopic(ctx.actor.accountId), { type: "agent.presence_changed", agentId: ctx.actor.id, isOnline });
 }

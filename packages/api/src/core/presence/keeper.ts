@@ -1,6 +1,7 @@
-import { deleteLeases, renewLeases, touchAgents } from "@chat/db";
+import { deleteLeases, insertLease, listLeases, renewLeases, touchAgents } from "@chat/db";
 import type { Deps } from "../deps";
 import { every } from "../every";
+import { type PresentAgent, tellOnline } from "./online";
 import { sweepPresence } from "./sweep";
 
 /** A process that dies leaves its agents online for this long. */
@@ -12,18 +13,32 @@ export const leaseEnd = () => new Date(Date.now() + LEASE_MS);
 
 /** Renews the leases of this process's connections and looks after those that others left behind. */
 export interface LeaseKeeper {
-  add(connectionId: string, agentId: number): void;
+  add(connectionId: string, agent: PresentAgent): void;
   remove(connectionId: string): void;
   /** Gives up every lease: the grace time of the agents' chats runs from now. */
   stop(): Promise<void>;
 }
 
 export function createLeaseKeeper(deps: Deps): LeaseKeeper {
-  const held = new Map<string, number>();
+  const held = new Map<string, PresentAgent>();
+  const agentIds = () => [...new Set([...held.values()].map((agent) => agent.id))];
   const renew = async () => {
-    await renewLeases(deps.db, [...held.keys()], leaseEnd());
-    await touchAgents(deps.db, [...new Set(held.values())], deps.now());
+    const connectionIds = [...held.keys()];
+    await renewLeases(deps.db, connectionIds, leaseEnd());
+    await touchAgents(deps.db, agentIds(), deps.now());
+    const kept = new Set(await listLeases(deps.db, connectionIds));
+    for (const connectionId of connectionIds) if (!kept.has(connectionId)) await restore(connectionId);
   };
+
+  /** Another process took this one for dead, while it stood still or had no database. */
+  async function restore(connectionId: string): Promise<void> {
+    const agent = held.get(connectionId);
+    if (!agent) return;
+    await insertLease(deps.db, { connectionId, agentId: agent.id, expiresAt: leaseEnd() });
+    if (held.has(connectionId)) await tellOnline(deps, agent);
+    else await deleteLeases(deps.db, [connectionId]);
+  }
+
   let renewedAt = Date.now();
   // Never the other way round: after a stand-still, or without a database for a while, a sweep would take this process's own agents for dead.
   const timer = every(deps, SWEEP_MS, async () => {
@@ -34,11 +49,11 @@ export function createLeaseKeeper(deps: Deps): LeaseKeeper {
     await sweepPresence(deps);
   });
   return {
-    add: (connectionId, agentId) => held.set(connectionId, agentId),
+    add: (connectionId, agent) => held.set(connectionId, agent),
     remove: (connectionId) => held.delete(connectionId),
     async stop() {
       clearInterval(timer);
-      await touchAgents(deps.db, [...new Set(held.values())], deps.now());
+      await touchAgents(deps.db, agentIds(), deps.now());
       await deleteLeases(deps.db, [...held.keys()]);
       held.clear();
     },
