@@ -16,18 +16,28 @@ export type Target =
   | { kind: "limit"; socketUrl: string }
   | { kind: "product"; socketUrl: string; siteKey: string; agents: { id: number; token: string }[] };
 
-export type Phase = { warmMs: number; measureMs: number } & (
-  | {
-      /** Every sender keeps this many messages unanswered. */
-      kind: "closed";
-      window: number;
-    }
-  | {
-      /** Messages a second, whatever the server does. */
-      kind: "open";
-      rate: number;
-    }
-);
+export type Phase = Timed &
+  (
+    | {
+        /** Every sender keeps this many messages unanswered. */
+        kind: "closed";
+        window: number;
+      }
+    | {
+        /** Messages a second, whatever the server does. */
+        kind: "open";
+        rate: number;
+      }
+    | {
+        /** In each chat the visitor writes, the agent answers, the visitor writes. */
+        kind: "round-trip";
+      }
+  );
+
+interface Timed {
+  warmMs: number;
+  measureMs: number;
+}
 
 export interface Latency {
   p50: number;
@@ -41,7 +51,7 @@ export interface PhaseResult {
   messages: number;
   seconds: number;
   cpuMs: { server: number; database: number; driver: number };
-  /** Milliseconds from the instant a message was due to its arrival at the other side. */
+  /** Milliseconds from the instant a message was due to its arrival at the other side; of a round trip, until the answer's arrival. */
   latency: Latency | null;
   /** How late the driver itself sent. */
   lateness: Latency | null;

@@ -21,7 +21,7 @@ export interface Stream {
 export interface StreamEvents {
   /** One more is acknowledged and delivered. */
   onDone(stream: Stream): void;
-  onDelivered(dueAt: number): void;
+  onDelivered(stream: Stream, dueAt: number): void;
 }
 
 const FIRST_ROOM = 1 << 12;
@@ -74,7 +74,7 @@ export function createStream(
       seen[seq] = 1;
       next = Math.max(next, seq + 1);
       stream.delivered++;
-      events.onDelivered(dueAt[seq] ?? 0);
+      events.onDelivered(stream, dueAt[seq] ?? 0);
       complete();
     },
   };

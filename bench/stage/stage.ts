@@ -1,5 +1,5 @@
 import type { DriverResult, Faults, Phase, Target } from "../driver/job";
-import { drive } from "../driver/start";
+import { talk } from "../driver/start";
 import { type BenchDatabase, startDatabase } from "./database";
 import { LIMITS, type LimitName, startLimit } from "./limits";
 import { type RunningProduct, startProduct } from "./product";
@@ -25,6 +25,7 @@ export interface Stage {
   database: BenchDatabase;
   product: RunningProduct;
   contenders: Contender[];
+  targetOf(contender: Contender): Target;
   /** Visitors and agents talk through one server; then the rows are compared and the messages forgotten. */
   talk(contender: Contender, chats: { chats: number; agents: number; phases: Phase[] }): Promise<TalkResult>;
   close(): Promise<void>;
@@ -48,14 +49,17 @@ export async function openStage({
   const running = await Promise.all(limits.map((name) => startLimit(name, database)));
   const ours: Contender = { name: "ours", label: "ours", pid: product.server.pid, socketUrl: product.socketUrl, table: "messages" };
   let runs = 0;
+  const targetOf = ({ name, socketUrl }: Contender): Target =>
+    name === "ours" ? { kind: "product", socketUrl, siteKey: product.siteKey, agents: product.agents } : { kind: "limit", socketUrl };
   return {
     database,
     product,
     contenders: [ours, ...running.map((limit, index) => contenderOf(limits[index] ?? "relay", limit))],
-    async talk({ name, pid, socketUrl, table }, { chats, agents: wanted, phases }) {
-      const target: Target =
-        name === "ours" ? { kind: "product", socketUrl, siteKey: product.siteKey, agents: product.agents } : { kind: "limit", socketUrl };
-      const result = await drive({ target, run: ++runs, chats, agents: wanted, phases, pids: { server: pid, database: database.pid } });
+    targetOf,
+    async talk(contender, { chats, agents: wanted, phases }) {
+      const { pid, table } = contender;
+      const target = targetOf(contender);
+      const result = await talk({ target, run: ++runs, chats, agents: wanted, phases, pids: { server: pid, database: database.pid } });
       const stored = table ? await checkRows(database.pool, table, result) : { deliveredNotStored: 0, storedTwice: 0, storedOutOfOrder: 0 };
       if (table) await emptyTable(database.pool, table);
       return { ...result, stored };
