@@ -25,7 +25,7 @@ export const verbatimText = (label: string, max: number) =>
     .string({ error: requiredAs(label, "text") })
     .max(max * PADDED, `${label} must be at most ${max} characters`)
     .refine((value) => value.trim().length > 0, `${label} is required`)
-    .refine((value) => [...value.trim()].length <= max, `${label} must be at most ${max} characters`)
+    .refine((value) => value.length <= max || [...value.trim()].length <= max, `${label} must be at most ${max} characters`)
     .refine((value) => value.isWellFormed(), `${label} contains invalid characters`);
 
 /** Optional, where clients in the field also say null or nothing for what they do not know. */

@@ -2,6 +2,7 @@ import { LIMITS } from "@chat/api/contract";
 import { CoreError, explain, type Log, Unavailable } from "@chat/api/core";
 import { parseFrame } from "./dispatch";
 import { describeError, FrameError } from "./errors";
+import { sendSoon } from "./outgoing";
 import { type BunSocket, CLOSE, type Frame, type SocketHandlers } from "./socket";
 import { type BucketSize, TokenBucket } from "./token-bucket";
 
@@ -10,6 +11,7 @@ const MAX_WAITING = 1_000;
 const MAX_WAITING_BYTES = 4 << 20;
 /** A peer that reads this much slower than it is told is let go; it catches up when it comes back. */
 const MAX_BUFFERED_BYTES = 4 << 20;
+const FAREWELL_MS = 1_000;
 const OPEN = 1;
 
 type ReadFrame = Record<string, unknown>;
@@ -64,6 +66,7 @@ export class Connection<F extends Frame> implements SocketHandlers, Peer<F> {
   #bucket: TokenBucket | undefined;
   #waiting: Waiting[] | undefined;
   #waitingBytes = 0;
+  #outgoing: string[] | undefined;
   #overlapping = 0;
   #isBusy = false;
   #isDismissed = false;
@@ -102,6 +105,7 @@ export class Connection<F extends Frame> implements SocketHandlers, Peer<F> {
   }
 
   dismiss(code: number, reason: string): void {
+    this.sendDue();
     this.#isDismissed = true;
     this.#socket?.close(code, reason);
   }
@@ -115,10 +119,33 @@ export class Connection<F extends Frame> implements SocketHandlers, Peer<F> {
   }
 
   sendText(text: string): void {
-    if (!this.#socket || !this.isOpen()) return;
+    if (this.#isDismissed) return;
+    if (this.#outgoing) this.#outgoing.push(text);
+    else {
+      this.#outgoing = [text];
+      sendSoon(this);
+    }
+  }
+
+  sendDue(): void {
+    const socket = this.#socket;
+    const texts = this.#outgoing;
+    this.#outgoing = undefined;
+    if (!socket || !texts || !this.isOpen()) return;
     // Looked at before sending: one long history alone is no sign of a slow peer.
-    const isBehind = this.#socket.getBufferedAmount() > MAX_BUFFERED_BYTES;
-    if (isBehind || this.#socket.send(text) === 0) this.dismiss(CLOSE.tryAgain, "Slow consumer");
+    let isBehind = socket.getBufferedAmount() > MAX_BUFFERED_BYTES;
+    const sendTexts = () => {
+      for (const text of texts) isBehind ||= socket.send(text) === 0;
+    };
+    if (texts.length === 1) sendTexts();
+    else socket.cork(sendTexts);
+    if (isBehind) this.#leaveBehind(socket);
+  }
+
+  /** The word of farewell waits behind everything that it has not read: it is let go without, if need be. */
+  #leaveBehind(socket: BunSocket): void {
+    this.dismiss(CLOSE.tryAgain, "Slow consumer");
+    setTimeout(() => socket.terminate(), FAREWELL_MS);
   }
 
   enqueue(task: () => Promise<void>): void {

@@ -28,7 +28,7 @@ type Core = typeof core;
 const settings = { environment: "test", publicUrl: "http://localhost:5000", corsOrigins: [] } as const;
 const url = new URL("http://localhost:5000/ws/session_that_listens");
 const request = new Request(url, { headers: { upgrade: "websocket" } });
-const socket = { readyState: 1, send: () => 1, getBufferedAmount: () => 0, close() {} };
+const socket = { readyState: 1, send: () => 1, cork() {}, terminate() {}, getBufferedAmount: () => 0, close() {} };
 
 test("an upgrade that comes to nothing leaves no handler", () => {
   const left = handlersLeftBy((deps) => {

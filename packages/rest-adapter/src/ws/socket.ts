@@ -4,7 +4,11 @@ export interface BunSocket {
   /** Bytes sent, -1 when they wait in the buffer, 0 when they were dropped. */
   send(data: string): number;
   getBufferedAmount(): number;
+  /** What is sent meanwhile leaves in one write. */
+  cork(send: () => void): void;
   close(code?: number, reason?: string): void;
+  /** Ends it without a word. */
+  terminate(): void;
 }
 
 /** One connection's side of the server, to be called by whoever accepts sockets. */
