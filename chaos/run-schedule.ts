@@ -8,6 +8,7 @@ import type { Stage } from "./stage";
 /** How long all sides may take to agree once everything is well: above the server's slowest habit, which looks every 5 s. */
 const AGREE_WITHIN_MS = 20_000;
 const LOOK_EVERY_MS = 15;
+const LOG_LINES = 20;
 /** They must agree this often in a row. */
 const LOOKS = 2;
 
@@ -39,7 +40,7 @@ export async function runSchedule(stage: Stage, schedule: Schedule): Promise<Out
     return {
       schedule,
       faults,
-      notes: faults.length === 0 ? [] : people.flatMap(({ name, wire }) => [`-- ${name}`, ...wire.notes]),
+      notes: faults.length === 0 ? [] : [...people.flatMap(({ name, wire }) => [`-- ${name}`, ...wire.notes]), ...complaints(stage)],
       lines: lines.length,
       refused: lines.filter((line) => line.fate === "refused").length,
       stored,
@@ -51,6 +52,13 @@ export async function runSchedule(stage: Stage, schedule: Schedule): Promise<Out
     await putAway(stage, cast.siteKey);
   }
 }
+
+/** What the servers logged last. */
+const complaints = (stage: Stage): string[] =>
+  stage.processes.flatMap(({ server }, number) => [
+    `-- server ${number}`,
+    ...(server?.output().trim().split("\n").slice(-LOG_LINES) ?? []),
+  ]);
 
 async function healAll(cast: Cast): Promise<void> {
   await cast.stage.heal();

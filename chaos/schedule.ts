@@ -50,6 +50,7 @@ const ORDINARY = {
 const FAULTS = {
   "cut client": 5,
   "cut after send": 4,
+  handover: 5,
   "freeze client": 3,
   "half-open client": 2,
   "delay client": 2,
@@ -72,7 +73,7 @@ export function writeSchedule(seed: number, index: number, processes: number): S
   const chat = () => random.whole(0, chats - 1);
   const process = () => random.whole(0, processes - 1);
   const client = (): LinkName => (random.chance(0.6) ? `visitor ${chat()}` : random.pick(["desk", "socket"] as const));
-  const say = (at = chat()): Step => ({ do: "say", chat: at, lines: random.whole(1, 3), tailChars: random.chance(0.08) ? 3000 : 0 });
+  const say = (at = chat()): Step => ({ do: "say", chat: at, lines: random.whole(1, 4), tailChars: random.chance(0.08) ? 3000 : 0 });
   const answer = (at = chat()): Step => ({ do: "answer", chat: at, lines: random.whole(1, 3) });
   const accept = (at = chat()): Step => ({
     do: "accept",
@@ -127,6 +128,20 @@ export function writeSchedule(seed: number, index: number, processes: number): S
           { do: "heal", link: path },
         ];
       }
+      case "handover": {
+        // The assistant is still thinking when a person joins.
+        const at = chat();
+        later({ do: "heal", link: database }, [2, 8]);
+        return [
+          { do: "delay", link: database, ms: random.whole(2, 15) },
+          say(at),
+          { do: "escalate", chat: at },
+          { do: "pause", ms: random.whole(0, 40) },
+          accept(at),
+          { do: "pause", ms: random.whole(0, 40) },
+          accept(at),
+        ];
+      }
       case "freeze client":
         later({ do: "heal", link }, [2, 8]);
         return [{ do: "freeze", link, direction: random.pick(["up", "down"] as const) }];
@@ -172,6 +187,8 @@ export function writeSchedule(seed: number, index: number, processes: number): S
   for (let at = 0; at < chats; at++) steps.push(say(at));
   steps.push({ do: "await acks", count: chats });
   for (let at = 0; at < chats; at++) if (random.chance(0.7)) steps.push({ do: "escalate", chat: at });
+  steps.push({ do: "pause", ms: random.whole(5, 40) });
+  for (let at = 0; at < chats; at++) if (random.chance(0.6)) steps.push(accept(at));
   const length = steps.length + random.whole(18, 50);
   const choice = random.weighted(HEAVY);
   const due: { at: number; make(): Step[] }[] = [];
