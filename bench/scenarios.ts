@@ -1,7 +1,10 @@
 import type { Scenario } from "./scenario";
+import { accept } from "./scenarios/accept";
+import { http } from "./scenarios/http";
 import { idle } from "./scenarios/idle";
 import { latency, oneAgentLatency } from "./scenarios/latency";
 import { oneAgent, saturation } from "./scenarios/saturation";
+import { start } from "./scenarios/start";
 
 /** In the order of the table. */
-export const SCENARIOS: readonly Scenario[] = [saturation, oneAgent, latency, oneAgentLatency, idle];
+export const SCENARIOS: readonly Scenario[] = [saturation, oneAgent, latency, oneAgentLatency, idle, accept, http, start];
