@@ -1,5 +1,6 @@
 import type { Database } from "@chat/db";
 import { type AttemptStore, createAttempts } from "./account/attempts";
+import { createTokenReader } from "./account/known-tokens";
 import { keepAnswering } from "./assistant/catch-up";
 import { createKnowledgeAssistant } from "./assistant/knowledge-assistant";
 import type { Assistant } from "./assistant/port";
@@ -11,6 +12,7 @@ import { createFailureLog } from "./failures";
 import { createDoubts } from "./message/doubts";
 import { createMessageWriter } from "./message/writer";
 import { createLeaseKeeper, type LeaseKeeper } from "./presence/keeper";
+import { createReads } from "./reads";
 import { createReports } from "./report/reports";
 import { createRollUp, keepRollingUp } from "./report/roll-up";
 
@@ -48,8 +50,10 @@ export function createCore(options: CoreOptions): Core {
   const rollUp = createRollUp(db);
   const deps: Deps = {
     db,
+    reads: createReads(db),
     reports: createReports(db, rollUp),
     tokenSecret,
+    readToken: createTokenReader(tokenSecret),
     tokenDays,
     agentGraceSeconds,
     log,

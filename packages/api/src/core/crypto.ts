@@ -1,15 +1,29 @@
 import { hash } from "node:crypto";
+import { availableParallelism } from "node:os";
 import { TimeSpan } from "oslo";
 import { alphabet, generateRandomString } from "oslo/crypto";
 import { createJWT, parseJWT, validateJWT } from "oslo/jwt";
 import { Argon2id } from "oslo/password";
+import { createLane } from "./lane";
 
 const argon2id = new Argon2id();
 
-export const hashPassword = (password: string): Promise<string> => argon2id.hash(password);
+/**
+ * A hash takes 25 ms of a core, on a thread of its own. One core is left to the chats, so that a hundred log-ins at once do
+ * not slow every message; more than that would wait longer than anyone does.
+ */
+const inTurn = createLane({
+  abreast: Math.max(1, availableParallelism() - 1),
+  maxWaiting: 100,
+  refusal: "Too many log-ins at once, please try again",
+});
 
-/** False also for a hash that is not Argon2id's: the library throws on one. */
-export const verifyPassword = (hash: string, password: string): Promise<boolean> => argon2id.verify(hash, password).catch(() => false);
+/** @throws Unavailable SERVER_BUSY */
+export const hashPassword = (password: string): Promise<string> => inTurn(() => argon2id.hash(password));
+
+/** False also for a hash that is not Argon2id's: the library throws on one. @throws Unavailable SERVER_BUSY */
+export const verifyPassword = (hash: string, password: string): Promise<boolean> =>
+  inTurn(() => argon2id.verify(hash, password).catch(() => false));
 
 export interface TokenClaims {
   id: number;
@@ -28,7 +42,7 @@ export function signToken(claims: TokenClaims, secret: Uint8Array, days: number)
 }
 
 /** Null for whatever is not a token of ours, in force: garbage, another algorithm, tampered, expired, or without an expiry. */
-export async function readToken(token: string, secret: Uint8Array): Promise<TokenClaims | null> {
+export async function readToken(token: string, secret: Uint8Array): Promise<{ claims: TokenClaims; expiresAt: Date } | null> {
   try {
     const header = parseJWT(token);
     // "crit" names what a reader must understand (RFC 7515, 4.1.11), and this one understands nothing of it.
@@ -38,7 +52,7 @@ export async function readToken(token: string, secret: Uint8Array): Promise<Toke
     const id = Number(jwt.subject);
     if (jwt.expiresAt === null || !Number.isSafeInteger(id) || id < 1) return null;
     if ((role !== "admin" && role !== "agent") || typeof ver !== "number") return null;
-    return { id, role, version: ver };
+    return { claims: { id, role, version: ver }, expiresAt: jwt.expiresAt };
   } catch {
     return null;
   }

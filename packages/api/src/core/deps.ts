@@ -1,9 +1,11 @@
 import type { Db } from "@chat/db";
 import type { Attempts } from "./account/attempts";
+import type { TokenReader } from "./account/known-tokens";
 import type { Assistant } from "./assistant/port";
 import type { Background } from "./background";
 import type { Bus } from "./bus";
 import type { MessageWriter } from "./message/writer";
+import type { Reads } from "./reads";
 import type { Reports } from "./report/reports";
 
 export type Log = (level: "info" | "warn" | "error", message: string, facts?: Record<string, unknown>) => void;
@@ -11,6 +13,7 @@ export type Log = (level: "info" | "warn" | "error", message: string, facts?: Re
 /** Everything the verbs stand on. Made once, by the composition root or by a test. */
 export interface Deps {
   readonly db: Db;
+  readonly reads: Reads;
   readonly bus: Bus;
   readonly writer: MessageWriter;
   readonly background: Background;
@@ -21,6 +24,7 @@ export interface Deps {
   /** The present, in whole seconds: the precision in which the documented tables store time. */
   readonly now: () => Date;
   readonly tokenSecret: Uint8Array;
+  readonly readToken: TokenReader;
   readonly tokenDays: number;
   /** How long an agent who disconnected keeps its chats, in seconds. */
   readonly agentGraceSeconds: number;

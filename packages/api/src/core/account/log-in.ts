@@ -8,8 +8,12 @@ import { attemptsOf } from "./attempts";
 import { issueAdminLogin, issueAgentLogin } from "./tokens";
 
 // An unknown e-mail is checked against this, so that it takes as long, and reads the same, as a wrong password.
-let decoy: Promise<string> | undefined;
-const decoyHash = () => (decoy ??= hashPassword(randomId()));
+let decoy: string | undefined;
+
+async function decoyHash(): Promise<string> {
+  decoy ??= await hashPassword(randomId());
+  return decoy;
+}
 
 async function checkPassword(hash: string | undefined, password: string): Promise<boolean> {
   const matches = await verifyPassword(hash ?? (await decoyHash()), password);
@@ -22,7 +26,7 @@ const wrong = () => new Unauthenticated("CREDENTIALS_WRONG", "Invalid email or p
 const attempt = <T>(ctx: Ctx, account: string, logIn: () => Promise<T>): Promise<T> =>
   ctx.attempts.run([...attemptsOf(ctx.caller), account], logIn);
 
-/** @throws Unauthenticated CREDENTIALS_WRONG · TooManyRequests RATE_LIMITED */
+/** @throws Unauthenticated CREDENTIALS_WRONG · TooManyRequests RATE_LIMITED · Unavailable SERVER_BUSY */
 export const logInAdmin = publicVerb(LoginInput, (ctx, input) =>
   attempt(ctx, `admin ${input.email}`, async () => {
     const user = await findUserByEmail(ctx.db, input.email);
@@ -31,7 +35,7 @@ export const logInAdmin = publicVerb(LoginInput, (ctx, input) =>
   }),
 );
 
-/** @throws Unauthenticated CREDENTIALS_WRONG, for a disabled agent too · TooManyRequests RATE_LIMITED */
+/** @throws Unauthenticated CREDENTIALS_WRONG, for a disabled agent too · TooManyRequests RATE_LIMITED · Unavailable SERVER_BUSY */
 export const logInAgent = publicVerb(LoginInput, (ctx, input) =>
   attempt(ctx, `agent ${input.email}`, async () => {
     const agent = await findAgentByEmail(ctx.db, input.email);

@@ -1,4 +1,3 @@
-import { findAgent, findUser } from "@chat/db";
 import { z } from "zod";
 import type { Admin, AgentProfile } from "../../contract";
 import { Unauthenticated } from "../errors";
@@ -9,13 +8,13 @@ const Nothing = z.unknown();
 const gone = () => new Unauthenticated("TOKEN_INVALID", "Invalid or expired token");
 
 export const showAdmin = adminVerb(Nothing, async (ctx): Promise<Admin> => {
-  const user = await findUser(ctx.db, ctx.actor.id);
+  const user = await ctx.reads.user(ctx.actor.id);
   if (!user) throw gone();
   return toAdmin(user);
 });
 
 export const showAgent = agentVerb(Nothing, async (ctx): Promise<AgentProfile> => {
-  const agent = await findAgent(ctx.db, ctx.actor.id);
+  const agent = await ctx.reads.agent(ctx.actor.id);
   if (!agent) throw gone();
   return toAgentProfile(agent);
 });

@@ -1,4 +1,3 @@
-import { findWidget } from "@chat/db";
 import { WidgetRef } from "../../contract";
 import { Unavailable } from "../errors";
 import { explain } from "../health";
@@ -11,7 +10,7 @@ import { mayUse } from "./websites";
  */
 export const mayUseWidget = publicVerb(WidgetRef, async (ctx, { siteKey }): Promise<boolean> => {
   try {
-    const widget = await findWidget(ctx.db, siteKey);
+    const widget = await ctx.reads.widget(siteKey);
     return !widget || mayUse(ctx.caller, widget);
   } catch (error) {
     if (explain(error) instanceof Unavailable) return true;

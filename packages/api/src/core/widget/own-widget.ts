@@ -1,4 +1,4 @@
-import { findWidget, type WidgetFacts } from "@chat/db";
+import type { WidgetFacts } from "@chat/db";
 import type { Ctx } from "../context";
 import type { Deps } from "../deps";
 import { Forbidden, NotFound } from "../errors";
@@ -11,7 +11,7 @@ export const unknownWidget = (siteKey: string) => new NotFound("WIDGET_UNKNOWN",
  * @throws NotFound WIDGET_UNKNOWN · Forbidden WIDGET_FOREIGN
  */
 export async function ownWidget(deps: Deps, accountId: number, siteKey: string): Promise<WidgetFacts> {
-  const widget = await findWidget(deps.db, siteKey);
+  const widget = await deps.reads.widget(siteKey);
   if (!widget) throw unknownWidget(siteKey);
   if (widget.accountId !== accountId) throw new Forbidden("WIDGET_FOREIGN", "This widget belongs to another account");
   return widget;
@@ -22,7 +22,7 @@ export async function ownWidget(deps: Deps, accountId: number, siteKey: string):
  * @throws NotFound WIDGET_UNKNOWN, for a paused one too · Forbidden WEBSITE_NOT_ALLOWED
  */
 export async function activeWidget(ctx: Ctx, siteKey: string): Promise<WidgetFacts> {
-  const widget = await findWidget(ctx.db, siteKey);
+  const widget = await ctx.reads.widget(siteKey);
   if (!widget?.isActive) throw unknownWidget(siteKey);
   requireWebsite(ctx.caller, widget);
   return widget;

@@ -1,0 +1,45 @@
+import { countWidgets, type Db, findAgent, findUser, findWidget, listWidgets, type WidgetFacts } from "@chat/db";
+import { coalesce } from "./coalesce";
+
+/** A page of an account's widgets. `total` and the rows are two statements: a widget made between them may be in one alone. */
+export interface WidgetRows {
+  rows: WidgetFacts[];
+  total: number;
+}
+
+interface WidgetPageRef {
+  accountId: number;
+  /** 1 is the first. */
+  page: number;
+  limit: number;
+}
+
+/**
+ * The rows that most requests begin with. Those who ask for one at the same time share a statement, which began after each
+ * of them had asked: so nothing is kept, and what another process committed is seen by the very next request. Not for use
+ * within a transaction, which has its own view.
+ */
+export interface Reads {
+  widget(siteKey: string): ReturnType<typeof findWidget>;
+  user(id: number): ReturnType<typeof findUser>;
+  agent(id: number): ReturnType<typeof findAgent>;
+  widgetPage(which: WidgetPageRef): Promise<WidgetRows>;
+}
+
+export function createReads(db: Db): Reads {
+  return {
+    widget: coalesce((siteKey: string) => findWidget(db, siteKey)),
+    user: coalesce((id: number) => findUser(db, id)),
+    agent: coalesce((id: number) => findAgent(db, id)),
+    widgetPage: coalesce(
+      async ({ accountId, page, limit }) => {
+        const [rows, { total }] = await Promise.all([
+          listWidgets(db, accountId, { limit, offset: (page - 1) * limit }),
+          countWidgets(db, accountId),
+        ]);
+        return { rows, total };
+      },
+      ({ accountId, page, limit }) => `${accountId} ${page} ${limit}`,
+    ),
+  };
+}
