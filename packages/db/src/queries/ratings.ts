@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
-import { rowsOf } from "../roll-up/cursor";
+import { rowsOf } from "../roll-up/statements";
 import { type AgentSums, growSums } from "../roll-up/sums";
 import { lockWidgets } from "../roll-up/widgets";
 import { ratings, rollupCursors, sessions } from "../schema";

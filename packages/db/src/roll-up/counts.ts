@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
 import { assignments, ratings, sessions, widgetConfigs } from "../schema";
-import { rowsOf } from "./cursor";
 import { type Range, within } from "./messages";
+import { rowsOf } from "./statements";
 import type { AgentSums, WidgetSums } from "./sums";
 
 const ofAccount = (accountId: number | null): SQL =>

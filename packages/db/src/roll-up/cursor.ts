@@ -1,7 +1,8 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Db, DbOrTx } from "../client";
 import { isLockedElsewhere } from "../errors";
 import { assignments, messages, ratings, rollupCursors, sessions } from "../schema";
+import { rowsOf } from "./statements";
 
 /** A table whose rows are rolled up in the order of their ids. */
 export type Source = "messages" | "sessions" | "assignments" | "ratings";
@@ -93,10 +94,4 @@ export async function lockCursor(tx: DbOrTx, { source, foldedTo }: Cursor): Prom
 
 export async function moveCursor(tx: DbOrTx, source: Source, foldedTo: number): Promise<void> {
   await tx.execute(sql`UPDATE ${rollupCursors} SET folded_to = ${foldedTo} WHERE source = ${source}`);
-}
-
-/** The rows of a statement that the query builder has no words for. `T` is what the statement selects. */
-export async function rowsOf<T>(db: DbOrTx, statement: SQL): Promise<T[]> {
-  const [rows] = (await db.execute(statement)) as unknown as [T[]];
-  return rows;
 }

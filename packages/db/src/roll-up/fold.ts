@@ -2,7 +2,7 @@ import type { Db, DbOrTx } from "../client";
 import { withTransaction } from "../transaction";
 import { countAccepted, countSessions, sumRatings } from "./counts";
 import { type Cursor, lockCursor, moveCursor, type Source, settle } from "./cursor";
-import { type Conversation, type Range, readConversation } from "./messages";
+import { type Range, readConversation } from "./messages";
 import { type Pace, planFold } from "./plan";
 import { acceptedOnly, keepUnassigned } from "./replies-of-agents";
 import { type Growth, growSums } from "./sums";
@@ -36,7 +36,7 @@ const FOLDS: Record<Source, (tx: DbOrTx, range: Range) => Promise<void>> = {
     const exists = await lockWidgets(tx, said.widgets);
     await growSums(tx, { widgets: said.widgets.filter(exists), agents: [...accepted].filter(exists) });
     await keepUnassigned(tx, unassigned.filter(exists));
-    await keepUnanswered(tx, onlyThose(said, exists));
+    await keepUnanswered(tx, said, exists);
   },
   async sessions(tx, range) {
     await growExisting(tx, { widgets: await countSessions(tx, range, null), agents: [] });
@@ -53,8 +53,3 @@ async function growExisting(tx: DbOrTx, { widgets, agents }: Growth): Promise<vo
   const exists = await lockWidgets(tx, [...widgets, ...agents]);
   await growSums(tx, { widgets: widgets.filter(exists), agents: agents.filter(exists) });
 }
-
-const onlyThose = (said: Conversation, exists: (of: { siteKey: string }) => boolean): Conversation => ({
-  ...said,
-  after: new Map([...said.after].filter(([, state]) => exists(state))),
-});

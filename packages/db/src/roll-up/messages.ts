@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
 import { messages, rollupUnanswered, sessions, widgetConfigs } from "../schema";
-import { rowsOf } from "./cursor";
 import { pairReplies, type Replies, type Said, type Unanswered } from "./replies";
+import { listOf, rowsOf } from "./statements";
 import type { WidgetSums } from "./sums";
 
 /** Ids greater than `after`, up to `to` where there is an end. */
@@ -27,61 +27,79 @@ export interface Conversation {
   agents: AgentReplies[];
   /** Of each session that was written in, as it stood before these messages and after them. */
   before: ReadonlyMap<string, Unanswered>;
-  after: ReadonlyMap<string, Unanswered & { siteKey: string }>;
+  after: ReadonlyMap<string, Unanswered>;
+  siteKeys: ReadonlyMap<string, string>;
 }
 
-interface Line extends Said {
-  openMessages: number | null;
-  openInstants: number | null;
-}
-
-/** @param accountId null: of all accounts */
+/** In one snapshot, or up to an id below which nothing changes. @param accountId null: of all accounts */
 export async function readConversation(db: DbOrTx, range: Range, accountId: number | null): Promise<Conversation> {
+  const written = await listWritten(db, range, accountId);
+  const siteKeys = new Map(written.map(({ sessionId, siteKey }) => [sessionId, siteKey]));
+  const before = new Map(
+    written.map(({ sessionId, messages, instants }) => [sessionId, { messages: messages ?? 0, instants: instants ?? 0 }]),
+  );
+  const lines = written.length === 0 ? [] : await listLines(db, range, accountId === null ? null : [...siteKeys.keys()]);
+  const after = new Map(before);
+  return { ...follow(lines, siteKeys, after), before, after, siteKeys };
+}
+
+interface Written {
+  sessionId: string;
+  siteKey: string;
+  messages: number | null;
+  instants: number | null;
+}
+
+/** The sessions in which something was said, and what they had left open. */
+const listWritten = (db: DbOrTx, range: Range, accountId: number | null): Promise<Written[]> => {
   const ofAccount =
     accountId === null ? sql`` : sql`STRAIGHT_JOIN ${widgetConfigs} w ON w.site_key = s.site_key AND w.user_id = ${accountId}`;
-  // In the order of the ids and of nothing else: statistics of the tables that lag behind have led both servers to start from every session.
-  const lines = await rowsOf<Line>(
+  // From the newest messages and from nothing else: where its statistics lag behind, a server would rather start from every session.
+  return rowsOf(
     db,
-    sql`SELECT m.session_id sessionId, s.site_key siteKey, m.sender_type senderType, m.sender_id senderId,
-          UNIX_TIMESTAMP(m.created_at) at, u.messages openMessages, u.instants openInstants
-        FROM ${messages} m FORCE INDEX (PRIMARY)
-        STRAIGHT_JOIN ${sessions} s ON s.session_id = m.session_id ${ofAccount}
-        LEFT JOIN ${rollupUnanswered} u ON u.session_id = m.session_id
-        WHERE ${within(sql`m.id`, range)} ORDER BY m.id`,
+    sql`SELECT s.session_id sessionId, s.site_key siteKey, u.messages, u.instants
+        FROM (SELECT DISTINCT m.session_id FROM ${messages} m FORCE INDEX (PRIMARY) WHERE ${within(sql`m.id`, range)}) written
+        STRAIGHT_JOIN ${sessions} s ON s.session_id = written.session_id ${ofAccount}
+        LEFT JOIN ${rollupUnanswered} u ON u.session_id = s.session_id`,
   );
-  return follow(lines);
-}
+};
 
-function follow(lines: readonly Line[]): Conversation {
-  const before = new Map<string, Unanswered>();
-  const open = new Map<string, Unanswered>();
-  const siteKeys = new Map<string, string>();
-  const widgets = new Map<string, Required<Pick<WidgetSums, "siteKey" | "messages" | "replies" | "replySeconds">>>();
+/** Up to so many sessions are looked for one by one in the messages read; of more, all messages are. */
+const FEW_SESSIONS = 200;
+
+const listLines = (db: DbOrTx, range: Range, sessionIds: readonly string[] | null): Promise<Said[]> => {
+  const ofSessions = sessionIds !== null && sessionIds.length <= FEW_SESSIONS ? sql`AND m.session_id IN (${listOf(sessionIds)})` : sql``;
+  return rowsOf(
+    db,
+    sql`SELECT m.session_id sessionId, m.sender_type senderType, m.sender_id senderId, UNIX_TIMESTAMP(m.created_at) at
+        FROM ${messages} m FORCE INDEX (PRIMARY) WHERE ${within(sql`m.id`, range)} ${ofSessions} ORDER BY m.id`,
+  );
+};
+
+type Counts = Required<Pick<WidgetSums, "siteKey" | "messages" | "replies" | "replySeconds">>;
+
+function follow(said: readonly Said[], siteKeys: ReadonlyMap<string, string>, unanswered: Map<string, Unanswered>) {
+  const widgets = new Map<string, Counts>();
   const agents = new Map<string, AgentReplies>();
-  const widgetOf = (siteKey: string) => {
-    const sums = widgets.get(siteKey) ?? { siteKey, messages: 0, replies: 0, replySeconds: 0 };
-    widgets.set(siteKey, sums);
-    return sums;
+  const widgetOf = (sessionId: string): Counts => {
+    const siteKey = siteKeys.get(sessionId) as string;
+    const counts = widgets.get(siteKey) ?? { siteKey, messages: 0, replies: 0, replySeconds: 0 };
+    widgets.set(siteKey, counts);
+    return counts;
   };
 
-  for (const { sessionId, siteKey, openMessages, openInstants } of lines) {
-    widgetOf(siteKey).messages += 1;
-    if (siteKeys.has(sessionId)) continue;
-    siteKeys.set(sessionId, siteKey);
-    const state = { messages: openMessages ?? 0, instants: openInstants ?? 0 };
-    before.set(sessionId, state);
-    open.set(sessionId, state);
-  }
-  pairReplies(lines, open, ({ senderType, senderId, sessionId, siteKey }, of) => {
-    grow(widgetOf(siteKey), of);
+  const lines = said.filter(({ sessionId }) => siteKeys.has(sessionId));
+  for (const { sessionId } of lines) widgetOf(sessionId).messages += 1;
+  pairReplies(lines, unanswered, ({ senderType, senderId, sessionId }, of) => {
+    const widget = widgetOf(sessionId);
+    grow(widget, of);
     if (senderType !== "agent" || senderId === null) return;
     const id = `${senderId} ${sessionId}`;
-    const sums = agents.get(id) ?? { agentId: senderId, sessionId, siteKey, replies: 0, replySeconds: 0 };
-    agents.set(id, sums);
-    grow(sums, of);
+    const own = agents.get(id) ?? { agentId: senderId, sessionId, siteKey: widget.siteKey, replies: 0, replySeconds: 0 };
+    agents.set(id, own);
+    grow(own, of);
   });
-  const after = new Map([...open].map(([sessionId, state]) => [sessionId, { ...state, siteKey: siteKeys.get(sessionId) as string }]));
-  return { widgets: [...widgets.values()], agents: [...agents.values()], before, after };
+  return { widgets: [...widgets.values()], agents: [...agents.values()] };
 }
 
 function grow(sums: Replies, { replies, replySeconds }: Replies): void {

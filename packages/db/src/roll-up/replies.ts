@@ -1,7 +1,6 @@
 /** A message as far as waiting is concerned. */
 export interface Said {
   sessionId: string;
-  siteKey: string;
   senderType: "visitor" | "agent" | "ai";
   senderId: number | null;
   /** Unix seconds. A message without an instant is no question that could be timed, and its reply times none. */

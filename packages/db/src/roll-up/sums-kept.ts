@@ -1,8 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
 import { rollupAgents, rollupCursors, rollupWidgets, widgetConfigs } from "../schema";
-import { rowsOf, type Source } from "./cursor";
+import type { Source } from "./cursor";
 import type { Range } from "./messages";
+import { rowsOf } from "./statements";
 import { type Sums, totalOf } from "./sums";
 
 /** What follows the sums kept, of each table. Read in one snapshot with the sums. */

@@ -1,6 +1,7 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
 import { rollupAgents, rollupWidgets } from "../schema";
+import { listOf } from "./statements";
 
 /** What is counted of a widget's chats, or of an agent's part in them. Ratings and scores: how many, and their sum. */
 export interface Sums {
@@ -29,31 +30,32 @@ export interface Growth {
 /** All of it in one. */
 export function totalOf(parts: readonly Partial<Sums>[]): Sums {
   const total: Sums = { chats: 0, messages: 0, replies: 0, replySeconds: 0, ratings: 0, scores: 0 };
-  for (const part of parts) for (const name of Object.keys(total) as (keyof Sums)[]) total[name] += part[name] ?? 0;
+  for (const part of parts) for (const name of NAMES) total[name] += part[name] ?? 0;
   return total;
 }
 
-const listOf = (rows: SQL[]) => sql.join(rows, sql`,`);
+const COLUMNS = {
+  chats: "chats",
+  messages: "messages",
+  replies: "replies",
+  replySeconds: "reply_seconds",
+  ratings: "ratings",
+  scores: "scores",
+};
 
-const COLUMNS = [
-  ["chats", "chats"],
-  ["messages", "messages"],
-  ["replies", "replies"],
-  ["replySeconds", "reply_seconds"],
-  ["ratings", "ratings"],
-  ["scores", "scores"],
-] as const;
+type Name = keyof Sums;
+
+const NAMES = Object.keys(COLUMNS) as Name[];
 
 /** An agent's messages are not counted. */
-const COLUMNS_OF_AGENT = COLUMNS.filter(([name]) => name !== "messages");
+const NAMES_OF_AGENT = NAMES.filter((name) => name !== "messages");
 
-const names = (columns: typeof COLUMNS_OF_AGENT | typeof COLUMNS) => sql.raw(columns.map(([, column]) => column).join(", "));
+const columns = (names: readonly Name[]) => sql.raw(names.map((name) => COLUMNS[name]).join(", "));
 
-const values = (columns: typeof COLUMNS_OF_AGENT | typeof COLUMNS, sums: Partial<Sums>) =>
-  listOf(columns.map(([name]) => sql`${sums[name] ?? 0}`));
+const grown = (names: readonly Name[]) =>
+  sql.raw(names.map((name) => `${COLUMNS[name]} = ${COLUMNS[name]} + VALUES(${COLUMNS[name]})`).join(", "));
 
-const grow = (columns: typeof COLUMNS_OF_AGENT | typeof COLUMNS) =>
-  sql.raw(columns.map(([, column]) => `${column} = ${column} + VALUES(${column})`).join(", "));
+const values = (sums: Partial<Sums>, names: readonly Name[]) => names.map((name) => sums[name] ?? 0);
 
 /** Always in one order, so that two who grow the same sums do not lock each other out. */
 const inOrder = <T extends WidgetSums & { agentId?: number }>(sums: readonly T[]): T[] =>
@@ -61,14 +63,15 @@ const inOrder = <T extends WidgetSums & { agentId?: number }>(sums: readonly T[]
 
 /** Adds to the sums kept. The widgets must exist, and be locked against deletion. */
 export async function growSums(tx: DbOrTx, { widgets, agents }: Growth): Promise<void> {
-  if (widgets.length > 0)
+  if (widgets.length > 0) {
+    const rows = inOrder(widgets).map((one) => [one.siteKey, ...values(one, NAMES)]);
     await tx.execute(sql`
-      INSERT INTO ${rollupWidgets} (site_key, ${names(COLUMNS)})
-      VALUES ${listOf(inOrder(widgets).map((one) => sql`(${one.siteKey}, ${values(COLUMNS, one)})`))}
-      ON DUPLICATE KEY UPDATE ${grow(COLUMNS)}`);
-  if (agents.length > 0)
+      INSERT INTO ${rollupWidgets} (site_key, ${columns(NAMES)}) VALUES ${listOf(rows)} ON DUPLICATE KEY UPDATE ${grown(NAMES)}`);
+  }
+  if (agents.length > 0) {
+    const rows = inOrder(agents).map((one) => [one.agentId, one.siteKey, ...values(one, NAMES_OF_AGENT)]);
     await tx.execute(sql`
-      INSERT INTO ${rollupAgents} (agent_id, site_key, ${names(COLUMNS_OF_AGENT)})
-      VALUES ${listOf(inOrder(agents).map((one) => sql`(${one.agentId}, ${one.siteKey}, ${values(COLUMNS_OF_AGENT, one)})`))}
-      ON DUPLICATE KEY UPDATE ${grow(COLUMNS_OF_AGENT)}`);
+      INSERT INTO ${rollupAgents} (agent_id, site_key, ${columns(NAMES_OF_AGENT)}) VALUES ${listOf(rows)}
+      ON DUPLICATE KEY UPDATE ${grown(NAMES_OF_AGENT)}`);
+  }
 }

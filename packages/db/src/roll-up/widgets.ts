@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
 import { widgetConfigs } from "../schema";
-import { rowsOf } from "./cursor";
+import { listOf, rowsOf } from "./statements";
 
 interface OfWidget {
   siteKey: string;
@@ -15,10 +15,9 @@ interface OfWidget {
 export async function lockWidgets(tx: DbOrTx, of: readonly OfWidget[]): Promise<(one: OfWidget) => boolean> {
   const wanted = [...new Set(of.map(({ siteKey }) => siteKey))];
   if (wanted.length === 0) return () => false;
-  const keys = wanted.map((siteKey) => sql`${siteKey}`);
   const rows = await rowsOf<OfWidget>(
     tx,
-    sql`SELECT site_key siteKey FROM ${widgetConfigs} WHERE site_key IN (${sql.join(keys, sql`,`)}) ORDER BY site_key LOCK IN SHARE MODE`,
+    sql`SELECT site_key siteKey FROM ${widgetConfigs} WHERE site_key IN (${listOf(wanted)}) ORDER BY site_key LOCK IN SHARE MODE`,
   );
   const there = new Set(rows.map(({ siteKey }) => siteKey));
   return ({ siteKey }) => there.has(siteKey);

@@ -3,7 +3,7 @@ import { coalesce } from "../coalesce";
 import type { Deps } from "../deps";
 import { every } from "../every";
 
-const PACE: Pace = { batchRows: 2_000, keepRows: 1_000, settleSeconds: 5 };
+const PACE: Pace = { batchRows: 5_000, keepRows: 200, settleSeconds: 10 };
 const LOOK_EVERY_MS = 1_000;
 /** Asking reads so many rows itself. Beyond it brings the sums forward first, which serves all who ask after it. */
 const TAIL_ROWS = 5_000;
