@@ -18,11 +18,17 @@ export interface Database {
 
 const POOL_CONNECTIONS = 10;
 
-const SESSION = [
+/** How each connection is set, whatever the server's own settings are. */
+export const SESSION = [
   // The driver's own `timezone` leaves the server's session zone alone, and DEFAULT CURRENT_TIMESTAMP would be skewed by it.
   "time_zone = '+00:00'",
   // With it, MySQL intersects a session's unique key with the key of its state, and an UPDATE of one session locks every one of that state.
   "optimizer_switch = 'index_merge_intersection=off'",
+  // MySQL's own defaults, on every server. Without the strict ones a long value is cut in silence; with NO_BACKSLASH_ESCAPES or
+  // ANSI_QUOTES, which a server may have, what the driver escapes would end its text early.
+  "sql_mode = 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
+  // Seconds. No transaction of ours is long: who holds a row for more is stuck, and 50 is more than a visitor waits.
+  "innodb_lock_wait_timeout = 10",
 ].join(", ");
 
 export function openDatabase(address: DatabaseAddress): Database {

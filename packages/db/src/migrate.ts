@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/mysql2";
 import { migrate } from "drizzle-orm/mysql2/migrator";
 import mysql, { type RowDataPacket } from "mysql2/promise";
-import { connectionOptions, type DatabaseAddress } from "./client";
+import { connectionOptions, type DatabaseAddress, SESSION } from "./client";
 
 const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
 const LOCK_SECONDS = 60;
@@ -15,6 +15,7 @@ const LOCK_SECONDS = 60;
 export async function migrateDatabase(address: DatabaseAddress): Promise<void> {
   const connection = await mysql.createConnection(connectionOptions(address));
   try {
+    await connection.query(`SET ${SESSION}`);
     // A lock is the server's, not the database's: the name carries the database.
     const [rows] = await connection.query<RowDataPacket[]>(
       "SELECT GET_LOCK(CONCAT('chat.migrate.', LEFT(SHA2(DATABASE(), 256), 32)), ?) AS taken",
