@@ -33,7 +33,7 @@ function join(channel: string, numbers: Partial<BusNumbers> = {}) {
     url: redis.url,
     channel,
     log: (level, message) => lines.push(`${level}: ${message}`),
-    numbers: { beatMs: 50, missedSpacingMs: 10, missedWhileDownMs: 60_000, ...numbers },
+    numbers: { beatMs: 50, missedSpacingMs: 1, missedWhileDownMs: 60_000, ...numbers },
   });
   closing.push(bus.close);
   const hear = (topic: Topic) => {
@@ -98,6 +98,21 @@ test("a channel is heard by its own processes alone, and rubbish on it by nobody
   first.bus.publish("account:1", changed(1));
   await until(() => heard.length > 0);
   expect([heard, foreign, second.lines]).toEqual([[1], [], []]);
+});
+
+test("a gap in what another process says sends everyone to read again, a repetition tells nobody anything", async () => {
+  const channel = newChannel();
+  const listener = join(channel, { beatMs: 60_000 });
+  const heard = listener.hear("account:1");
+  // It listens from here on.
+  await until(() => heard.length === 1);
+  const anyone = new Bun.RedisClient(redis.url);
+  const say = (sequence: number) =>
+    anyone.send("PUBLISH", [channel, `news another ${sequence}\naccount:1\n${JSON.stringify(changed(sequence))}`]);
+  for (const sequence of [7, 8, 8, 10]) await say(sequence);
+  anyone.close();
+  await until(() => heard.length >= 5);
+  expect(heard).toEqual(["missed", 7, 8, "missed", 10]);
 });
 
 test("after kill -9 of Redis every process reads again, is told of it once, and hears the others", async () => {
