@@ -1,5 +1,5 @@
 import type { AppRouter } from "@chat/api";
-import type { ActiveChat, HistoryPage, QueuedSession } from "@chat/api/contract";
+import type { ActiveChat, HistoryPage, QueuePage } from "@chat/api/contract";
 import { createTRPCClient, createWSClient, wsLink } from "@trpc/client";
 import type { PendingMessage } from "../../packages/agent/src/state/merge-messages";
 import type { Ledger } from "../ledger";
@@ -75,10 +75,10 @@ export function createDeskAgent(spec: DeskSpec): AgentPerson {
       return made;
     };
     const ending = [
-      keepSubscribed<{ data: QueuedSession[] }>({
+      keepSubscribed<{ data: QueuePage }>({
         begin: (handlers) => trpc.agent.queue.watch.subscribe({}, handlers),
         onData: (event) => {
-          queue = event.data.map((session) => session.sessionId);
+          queue = event.data.sessions.map((session) => session.sessionId);
         },
       }),
       keepSubscribed<{ data: ActiveChat[] }>({

@@ -32,11 +32,11 @@ export async function untilJoined(cores: readonly Core[]): Promise<void> {
     const deaf = new Set(cores);
     const stops = cores.map((core) =>
       core.deps.bus.subscribe(topic, (event) => {
-        if (event.type === "queue.changed") deaf.delete(core);
+        if (event.type === "knowledge.changed") deaf.delete(core);
       }),
     );
     await until(() => {
-      speaker.deps.bus.publish(topic, { type: "queue.changed", accountId: 0 });
+      speaker.deps.bus.publish(topic, { type: "knowledge.changed", accountId: 0 });
       return deaf.size === 0;
     });
     for (const stop of stops) stop();

@@ -10,8 +10,7 @@ export function NoChatOpen(props: { class?: string }) {
   const desk = useDesk();
   const accept = createAccept();
   const next = () => desk.queue.sessions[0];
-  const waitingText = () =>
-    desk.queue.sessions.length === 1 ? "1 visitor is waiting" : `${desk.queue.sessions.length} visitors are waiting`;
+  const waitingText = () => (desk.queue.total === 1 ? "1 visitor is waiting" : `${desk.queue.total} visitors are waiting`);
   return (
     <section aria-label="Chat" class={classes("grid min-w-0 flex-1 place-items-center", props.class)}>
       <Switch

@@ -15,11 +15,13 @@ export function QueueList() {
   const waiting = () => desk.queue.sessions;
   const shown = createMemo(() => (isWhole() ? waiting() : waiting().slice(0, SHOWN_AT_FIRST)));
   const hiddenCount = () => waiting().length - shown().length;
+  /** Of a very long queue only those who wait longest are known here. */
+  const unknownCount = () => desk.queue.total - waiting().length;
   return (
     <section aria-labelledby="queue-title">
-      <SectionTitle id="queue-title" text="Waiting" count={waiting().length} isUrgent />
+      <SectionTitle id="queue-title" text="Waiting" count={desk.queue.total} isUrgent />
       <p class="sr-only" role="status">
-        {waiting().length === 0 ? "Nobody is waiting" : `${waiting().length} waiting`}
+        {desk.queue.total === 0 ? "Nobody is waiting" : `${desk.queue.total} waiting`}
       </p>
       <Switch>
         <Match when={!desk.queue.isLoaded}>
@@ -46,6 +48,9 @@ export function QueueList() {
               )}
             </For>
           </ul>
+          <Show when={hiddenCount() === 0 && unknownCount() > 0}>
+            <p class="px-4 pb-2 text-xs text-text-muted">And {unknownCount()} more, who came later.</p>
+          </Show>
           <Show when={waiting().length > SHOWN_AT_FIRST}>
             <button
               type="button"

@@ -25,7 +25,7 @@ export function DeskPage(props: { agent: AgentProfile }) {
     onAccessLost: () => access.logOut("You have been logged out. Please log in again."),
   });
   createChatKeys(desk);
-  createTitle(() => desk.queue.sessions.length + desk.unreadTotal());
+  createTitle(() => desk.queue.total + desk.unreadTotal());
   return (
     <DeskProvider desk={desk}>
       <div class="flex h-dvh flex-col overflow-hidden bg-surface-raised">

@@ -39,7 +39,7 @@ export function createDesk(spec: DeskSpec) {
   const notices = createNotices({
     storageKey,
     isVisible,
-    waiting: createMemo(() => (queue.state.isLoaded ? [...queue.state.sessions] : undefined)),
+    waiting: createMemo(() => (queue.state.isLoaded ? { sessions: [...queue.state.sessions], total: queue.state.total } : undefined)),
     open: spec.open,
   });
   // The server lets go of an agent whose access it took away: a connection made anew shows whether the token still counts.

@@ -1,9 +1,9 @@
-import type { QueuedSession } from "@chat/api/contract";
+import type { QueuePage } from "@chat/api/contract";
 import { type Accessor, createEffect, createSignal, on } from "solid-js";
 import { createStore } from "solid-js/store";
 import { type Chime, playChime } from "./chime";
 import { kept } from "./kept";
-import { reasonText } from "./waiting";
+import { newlyWaiting, reasonText } from "./waiting";
 
 export type NoticePermission = NotificationPermission | "unsupported";
 
@@ -11,7 +11,7 @@ interface NoticesSpec {
   storageKey: string;
   isVisible: Accessor<boolean>;
   /** Undefined until the queue is known: who waits already is no news. */
-  waiting: Accessor<readonly QueuedSession[] | undefined>;
+  waiting: Accessor<QueuePage | undefined>;
   open(sessionId: string | null): void;
 }
 
@@ -52,9 +52,7 @@ export function createNotices(spec: NoticesSpec) {
 
   createEffect(
     on(spec.waiting, (now, before) => {
-      if (!now || !before) return;
-      const known = new Set(before.map((session) => session.sessionId));
-      const newest = now.findLast((session) => !known.has(session.sessionId));
+      const newest = before && now && newlyWaiting(before, now);
       if (newest) tell("visitorWaits", `${newest.visitorName} is waiting`, reasonText(newest.reason), null);
     }),
   );

@@ -1,26 +1,42 @@
-import type { AcceptedChat, QueuedSession } from "@chat/api/contract";
+import type { AcceptedChat, QueuedSession, QueuePage } from "@chat/api/contract";
+import { batch } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
 import type { Trpc } from "../trpc";
 import { keepSubscribed } from "./keep-subscribed";
 import { labelled } from "./visitor-label";
 
 interface QueueState {
+  /** Those who wait longest. */
   sessions: QueuedSession[];
+  /** How many wait in all. */
+  total: number;
   isLoaded: boolean;
   /** Sessions being accepted right now. */
   accepting: Record<string, boolean>;
 }
 
-/** Every visitor of the account who waits for a person, oldest first. */
+/** The visitors of the account who wait for a person, oldest first. */
 export function createQueue(trpc: Trpc, onAccessLost: () => void) {
-  const [state, setState] = createStore<QueueState>({ sessions: [], isLoaded: false, accepting: {} });
+  const [state, setState] = createStore<QueueState>({ sessions: [], total: 0, isLoaded: false, accepting: {} });
   const show = (sessions: QueuedSession[]) => setState("sessions", reconcile(sessions, { key: "sessionId" }));
 
-  keepSubscribed<{ id: string; data: QueuedSession[] }>({
+  const leave = (sessionId: string) => {
+    const others = state.sessions.filter((session) => session.sessionId !== sessionId);
+    // The server may have told already that it left.
+    if (others.length === state.sessions.length) return;
+    batch(() => {
+      show(others);
+      setState("total", (total) => total - 1);
+    });
+  };
+
+  keepSubscribed<{ id: string; data: QueuePage }>({
     begin: (handlers) => trpc.agent.queue.watch.subscribe({}, handlers),
-    onData(event) {
-      show(event.data.map(labelled).toSorted((one, other) => one.escalatedAt.localeCompare(other.escalatedAt)));
-      setState({ isLoaded: true });
+    onData({ data }) {
+      batch(() => {
+        show(data.sessions.map(labelled));
+        setState({ total: data.total, isLoaded: true });
+      });
     },
     onAccessLost,
   });
@@ -31,7 +47,7 @@ export function createQueue(trpc: Trpc, onAccessLost: () => void) {
       setState("accepting", sessionId, true);
       try {
         const accepted = await trpc.agent.queue.accept.mutate({ sessionId });
-        show(state.sessions.filter((session) => session.sessionId !== sessionId));
+        leave(sessionId);
         return accepted;
       } finally {
         setState("accepting", sessionId, false);

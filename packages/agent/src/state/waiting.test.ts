@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
-import { clockText, reasonText, secondsSince, shortAge, spokenWait, waitLevel } from "./waiting";
+import type { QueuedSession } from "@chat/api/contract";
+import { clockText, newlyWaiting, reasonText, secondsSince, shortAge, spokenWait, waitLevel } from "./waiting";
 
 test("the clock shows hours only when there are any", () => {
   expect([0, 41, 423, 3729].map(clockText)).toEqual(["0:00", "0:41", "7:03", "1:02:09"]);
@@ -27,4 +28,13 @@ test("reason codes read as words, a visitor's words stay", () => {
   expect(reasonText("ai_could_not_answer")).toBe("Ai could not answer");
   expect(reasonText("Charged twice!")).toBe("Charged twice!");
   expect(reasonText(null)).toBe("Asked for a person");
+});
+
+test("who came since is the newest unknown one, unless it only moved into sight", () => {
+  const session = (sessionId: string) => ({ sessionId }) as QueuedSession;
+  const [one, two, three] = [session("one"), session("two"), session("three")];
+  const page = (sessions: QueuedSession[], total = sessions.length) => ({ sessions, total });
+  expect(newlyWaiting(page([one]), page([one, two, three]))).toBe(three);
+  expect(newlyWaiting(page([one, two]), page([two]))).toBeUndefined();
+  expect(newlyWaiting(page([one, two], 3), page([two, three]))).toBeUndefined();
 });

@@ -1,3 +1,5 @@
+import type { QueuedSession, QueuePage } from "@chat/api/contract";
+
 /** Whole seconds between an instant and now, never negative: the visitor's clock is the server's, ours may be behind. */
 export function secondsSince(instant: string, now: Date): number {
   return Math.max(0, Math.floor((now.getTime() - Date.parse(instant)) / 1000));
@@ -35,6 +37,13 @@ const LEVELS = { longSeconds: 120, tooLongSeconds: 300 } as const;
 export function waitLevel(seconds: number): WaitLevel {
   if (seconds >= LEVELS.tooLongSeconds) return "tooLong";
   return seconds >= LEVELS.longSeconds ? "long" : "fresh";
+}
+
+/** Who came last since `before`. Of a queue that is not known whole, who moves into sight has waited already. */
+export function newlyWaiting(before: QueuePage, now: QueuePage): QueuedSession | undefined {
+  if (before.total > before.sessions.length) return;
+  const known = new Set(before.sessions.map((session) => session.sessionId));
+  return now.sessions.findLast((session) => !known.has(session.sessionId));
 }
 
 /** The documented reason codes of the widget read as words; a visitor's own words stay as they are. */

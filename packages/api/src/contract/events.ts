@@ -1,5 +1,14 @@
 import type { ChatMessage } from "./message";
 
+/** A place that began (`isWaiting`) or ended; `version` is the queue's since then, `escalatedAt` and `id` order the queue. */
+export interface QueueChange {
+  version: number;
+  sessionId: string;
+  id: number;
+  escalatedAt: string;
+  isWaiting: boolean;
+}
+
 /** Something that happened, told after it was committed. Past tense, flat, serialisable. */
 export type ChatEvent =
   | {
@@ -19,7 +28,13 @@ export type ChatEvent =
   | { type: "session.closed"; sessionId: string; agentId: number | null }
   | { type: "session.reopened"; sessionId: string }
   | { type: "queue.moved"; sessionId: string; position: number; estimatedWait: number }
-  | { type: "queue.changed"; accountId: number }
+  | {
+      type: "queue.changed";
+      accountId: number | null;
+      siteKey: string;
+      /** Whose place began or ended. Absent when the whole queue went with its widget. */
+      change?: QueueChange | undefined;
+    }
   | { type: "agent.presence_changed"; agentId: number; isOnline: boolean }
   | { type: "knowledge.changed"; accountId: number }
   /** Events were lost on their way: whoever hears this reads again what it shows. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { absentIfEmpty, email, flag, Instant, text, verbatimText } from "./fields";
+import { absentIfEmpty, email, flag, Instant, PageInput, text, verbatimText } from "./fields";
 import { LIMITS } from "./limits";
 import { ChatMessage, ClientMessageId, MessageText, SessionId } from "./message";
 import { SiteKey } from "./widget";
@@ -103,6 +103,13 @@ export const QueuedSession = z.object({
   escalatedAt: Instant,
 });
 export type QueuedSession = z.infer<typeof QueuedSession>;
+
+/** Whole first page by default: what an agent chooses from. */
+export const QueuePageInput = PageInput.extend({ limit: PageInput.shape.limit.default(LIMITS.pageSizeMax) });
+
+/** Some of the account's waiting chats, longest waiting first, and how many wait in all. */
+export const QueuePage = z.object({ sessions: z.array(QueuedSession), total: z.number() });
+export type QueuePage = z.infer<typeof QueuePage>;
 
 /** A chat assigned to the agent who asks. */
 export const ActiveChat = z.object({

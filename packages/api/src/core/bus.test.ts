@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import type { ChatEvent } from "../contract";
 import { accountTopic, adminTopic, agentTopic, createLocalBus, sessionTopic } from "./bus";
 
-const changed: ChatEvent = { type: "queue.changed", accountId: 1 };
+const changed: ChatEvent = { type: "knowledge.changed", accountId: 1 };
 const unexpected = (error: unknown) => {
   throw error;
 };

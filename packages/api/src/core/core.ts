@@ -12,6 +12,8 @@ import { createFailureLog } from "./failures";
 import { createDoubts } from "./message/doubts";
 import { createMessageWriter } from "./message/writer";
 import { createLeaseKeeper, type LeaseKeeper } from "./presence/keeper";
+import { createQueues } from "./queue/queues";
+import { tellPlaces } from "./queue/tell-places";
 import { createReads } from "./reads";
 import { createReports } from "./report/reports";
 import { createRollUp, keepRollingUp } from "./report/roll-up";
@@ -60,6 +62,7 @@ export function createCore(options: CoreOptions): Core {
     attempts: createAttempts(options.attempts.store, options.attempts.max),
     bus,
     writer,
+    queues: createQueues(db, now),
     background,
     assistant: options.assistant ?? createKnowledgeAssistant(db, bus),
     now,
@@ -67,6 +70,7 @@ export function createCore(options: CoreOptions): Core {
   const leases = createLeaseKeeper(deps);
   const answering = keepAnswering(deps);
   const rollingUp = keepRollingUp(deps, rollUp);
+  const stopTellingPlaces = tellPlaces(deps);
   return {
     deps,
     leases,
@@ -78,6 +82,7 @@ export function createCore(options: CoreOptions): Core {
       await deps.background.idle();
       await leases.stop();
       await deps.background.idle();
+      stopTellingPlaces();
       await shared?.close();
     },
   };

@@ -5,6 +5,7 @@ import type { Assistant } from "./assistant/port";
 import type { Background } from "./background";
 import type { Bus } from "./bus";
 import type { MessageWriter } from "./message/writer";
+import type { Queues } from "./queue/queues";
 import type { Reads } from "./reads";
 import type { Reports } from "./report/reports";
 
@@ -16,6 +17,7 @@ export interface Deps {
   readonly reads: Reads;
   readonly bus: Bus;
   readonly writer: MessageWriter;
+  readonly queues: Queues;
   readonly background: Background;
   readonly assistant: Assistant;
   readonly attempts: Attempts;

@@ -3,7 +3,7 @@ import type { ChatEvent } from "../contract";
 import { type Bus, createLocalBus, type EventHandler, type Topic } from "./bus";
 import { openEventStream } from "./event-stream";
 
-const numbered = (accountId: number): ChatEvent => ({ type: "queue.changed", accountId });
+const numbered = (accountId: number): ChatEvent => ({ type: "knowledge.changed", accountId });
 
 /** A bus that counts who listens. */
 function countingBus(): Bus & { listeners(): number } {
@@ -28,7 +28,7 @@ function countingBus(): Bus & { listeners(): number } {
 async function take(stream: AsyncIterable<ChatEvent>, count: number): Promise<number[]> {
   const taken: number[] = [];
   for await (const event of stream) {
-    if (event.type === "queue.changed") taken.push(event.accountId);
+    if (event.type === "knowledge.changed") taken.push(event.accountId);
     if (taken.length === count) break;
   }
   return taken;

@@ -32,7 +32,7 @@ export { setAgentTyping, setVisitorTyping } from "./message/typing";
 export { ASSISTANT_NAME } from "./message/view";
 export { goOnline } from "./presence/go-online";
 export type { LeaseKeeper } from "./presence/keeper";
-export { listQueue } from "./queue/list";
+export { listQueue, showQueue } from "./queue/list";
 export { showAccountQueueStats } from "./queue/show-account-stats";
 export { showQueuePlace } from "./queue/show-place";
 export { showQueueStats } from "./queue/show-stats";

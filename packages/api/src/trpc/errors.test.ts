@@ -89,7 +89,7 @@ describe("what a client is told of an error", () => {
     await until(() => heard.items.length === 1);
     breakIt();
     const { accountId } = account.admin.actor;
-    broken.deps.bus.publish(accountTopic(accountId), { type: "queue.changed", accountId });
+    broken.deps.bus.publish(accountTopic(accountId), { type: "queue.changed", accountId, siteKey: account.widget.siteKey });
     await until(() => heard.error !== null);
     expect(heard.error).toMatchObject({
       message: "Something went wrong on our side",

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "bun:test";
-import type { QueuedSession } from "../contract";
+import type { QueuePage } from "../contract";
 import { agentTopic, createContext, randomId, returnToAi, sendVisitorMessage, updateAgent } from "../core";
 import {
   agentToken,
@@ -104,12 +104,12 @@ describe("the messages of a chat", () => {
 });
 
 test("a queue whose change was missed is told again", async () => {
-  const heard = await hear<{ data: QueuedSession[] }>((handlers) => server.client(token).agent.queue.watch.subscribe(undefined, handlers));
+  const heard = await hear<{ data: QueuePage }>((handlers) => server.client(token).agent.queue.watch.subscribe(undefined, handlers));
   await until(() => heard.items.length === 1);
   const key = await queueChat({ ...account, visitor: visitorThere });
   expect(heard.items).toHaveLength(1);
   tellMissed();
-  await until(() => heard.items.at(-1)?.data.at(-1)?.sessionId === key.sessionId);
+  await until(() => heard.items.at(-1)?.data.sessions.at(-1)?.sessionId === key.sessionId);
   heard.stop();
 });
 
@@ -117,7 +117,7 @@ test("a connection whose token was revoked unheard is closed, and nobody else's"
   const [leaver, stayer] = [await makeAgent(account), await makeAgent(account)];
   const watch = async (who: typeof agent) => {
     const client = server.client(await agentToken(who));
-    return hear<{ data: QueuedSession[] }>((handlers) => client.agent.queue.watch.subscribe(undefined, handlers));
+    return hear<{ data: QueuePage }>((handlers) => client.agent.queue.watch.subscribe(undefined, handlers));
   };
   const [gone, here] = [await watch(leaver), await watch(stayer)];
   await until(() => gone.items.length > 0 && here.items.length > 0);

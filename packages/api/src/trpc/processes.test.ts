@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "bun:test";
-import type { ChatMessage, QueuedSession } from "../contract";
+import type { ChatMessage, QueuePage } from "../contract";
 import {
   acceptChat,
   accountTopic,
@@ -57,7 +57,7 @@ const agentThere = (agent: TestAgent): TestAgent => ({ ...agent, ctx: createCont
 
 const watchQueue = async (server: TrpcServer, agent: TestAgent) => {
   const client = server.client(await agentToken(agent));
-  const heard = await hear<{ data: QueuedSession[] }>((handlers) => client.agent.queue.watch.subscribe(undefined, handlers));
+  const heard = await hear<{ data: QueuePage }>((handlers) => client.agent.queue.watch.subscribe(undefined, handlers));
   await until(() => heard.items.length > 0);
   return heard;
 };
@@ -202,7 +202,7 @@ describe("with Redis killed and started again", () => {
     expect(heard.error).toBeNull();
     await redis.start();
     await until(() => heard.error !== null);
-    await until(() => seen.items.at(-1)?.data[0]?.sessionId === waiting.sessionId);
+    await until(() => seen.items.at(-1)?.data.sessions[0]?.sessionId === waiting.sessionId);
     expect(lost).toContainEqual({ type: "news.missed" });
   });
 });

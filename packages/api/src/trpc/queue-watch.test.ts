@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "bun:test";
-import type { ActiveChat, QueuedSession } from "../contract";
+import type { ActiveChat, QueuePage } from "../contract";
 import { acceptChat, endChat, returnToAi } from "../core";
 import { agentToken, closeTestCores, makeAccount, makeAgent, queueChat, testCore, until } from "../testing";
 import { hear, serveTrpc } from "./testing";
@@ -16,9 +16,9 @@ test("the queue is told whole, at once and after each change, to every agent of 
   const [account, other] = [await makeAccount(core), await makeAccount(core)];
   const [agent, stranger] = [await makeAgent(account), await makeAgent(other)];
   const watch = async (token: string) =>
-    hear<{ data: QueuedSession[] }>((handlers) => server.client(token).agent.queue.watch.subscribe(undefined, handlers));
+    hear<{ data: QueuePage }>((handlers) => server.client(token).agent.queue.watch.subscribe(undefined, handlers));
   const [mine, foreign] = [await watch(await agentToken(agent)), await watch(await agentToken(stranger))];
-  const now = () => mine.items.at(-1)?.data.map((session) => session.sessionId);
+  const now = () => mine.items.at(-1)?.data.sessions.map((session) => session.sessionId);
   await until(() => mine.items.length === 1);
   expect(now()).toEqual([]);
 
@@ -29,17 +29,17 @@ test("the queue is told whole, at once and after each change, to every agent of 
   await until(() => now()?.length === 1);
   await endChat(account.visitor, second);
   await until(() => now()?.length === 0);
-  expect(foreign.items.map((item) => item.data)).toEqual([[]]);
+  expect(foreign.items.map((item) => item.data)).toEqual([{ sessions: [], total: 0 }]);
 });
 
 test("after a cut the whole comes again, with what changed meanwhile", async () => {
   const account = await makeAccount(core);
   const client = server.client(await agentToken(await makeAgent(account)));
-  const heard = await hear<{ data: QueuedSession[] }>((handlers) => client.agent.queue.watch.subscribe(undefined, handlers));
+  const heard = await hear<{ data: QueuePage }>((handlers) => client.agent.queue.watch.subscribe(undefined, handlers));
   await until(() => heard.items.length === 1);
   server.cut();
   const key = await queueChat(account);
-  await until(() => heard.items.at(-1)?.data[0]?.sessionId === key.sessionId);
+  await until(() => heard.items.at(-1)?.data.sessions[0]?.sessionId === key.sessionId);
   expect(heard.error).toBeNull();
 });
 

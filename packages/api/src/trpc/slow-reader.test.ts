@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from "bun:test";
+import type { QueuePage } from "../contract";
 import { sendVisitorMessage } from "../core";
 import {
   agentToken,
@@ -117,7 +118,7 @@ test("a queue that changes while the reader stands still is told once more, as i
   await core.deps.background.idle();
   const told = reader.items().length;
   reader.read();
-  await until(() => (reader.items().at(-1)?.data as unknown[] | undefined)?.length === 10);
+  await until(() => (reader.items().at(-1)?.data as QueuePage | undefined)?.total === 10);
   expect([told, reader.items().length]).toEqual([2, 3]);
   reader.leave();
 });

@@ -1,6 +1,6 @@
-import { and, asc, avg, count, eq, gt, gte, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, avg, count, desc, eq, gt, gte, inArray, isNotNull, sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
-import { agentLeases, agents, assignments, sessions, widgetConfigs } from "../schema";
+import { agentLeases, agents, assignments, queueVersions, sessions, widgetConfigs } from "../schema";
 import type { VisitorInfoRow } from "./sessions";
 
 /** What orders a widget's queue: first come, first served. */
@@ -9,31 +9,51 @@ export interface QueueKey {
   id: number;
 }
 
-const waitingIn = (siteKey: string) => and(eq(sessions.siteKey, siteKey), eq(sessions.status, "waiting"));
-
-const before = (key: QueueKey): SQL | undefined =>
-  or(lt(sessions.escalatedAt, key.escalatedAt), and(eq(sessions.escalatedAt, key.escalatedAt), lt(sessions.id, key.id)));
-
-const notBefore = (key: QueueKey): SQL | undefined =>
-  or(gt(sessions.escalatedAt, key.escalatedAt), and(eq(sessions.escalatedAt, key.escalatedAt), gte(sessions.id, key.id)));
-
-/** How many of the widget's waiting sessions come before this one. */
-export async function countAhead(db: DbOrTx, siteKey: string, key: QueueKey): Promise<number> {
-  const [row] = await db
-    .select({ ahead: count() })
-    .from(sessions)
-    .where(and(waitingIn(siteKey), before(key)));
-  return row?.ahead ?? 0;
+/**
+ * Raises the version of a widget's queue, in the transaction that changes the queue and after the session's row was locked.
+ * @returns the version since
+ */
+export async function raiseQueueVersion(tx: DbOrTx, siteKey: string): Promise<number> {
+  const [raised] = await tx
+    .insert(queueVersions)
+    .values({ siteKey, version: 1 })
+    .onDuplicateKeyUpdate({ set: { version: sql`last_insert_id(${queueVersions.version} + 1)` } });
+  return raised.insertId || 1;
 }
 
-/** The widget's waiting sessions from `key` on, in queue order. */
-export async function listWaitingFrom(db: DbOrTx, siteKey: string, key: QueueKey): Promise<string[]> {
+/** The version of a widget's queue, 0 while it never changed. */
+export async function findQueueVersion(db: DbOrTx, siteKey: string): Promise<number> {
+  const [row] = await db.select({ version: queueVersions.version }).from(queueVersions).where(eq(queueVersions.siteKey, siteKey));
+  return row?.version ?? 0;
+}
+
+/** The versions of the queues of all the account's widgets, 0 for one that never changed. */
+export async function listQueueVersions(db: DbOrTx, accountId: number): Promise<{ siteKey: string; version: number }[]> {
   const rows = await db
-    .select({ sessionId: sessions.sessionId })
+    .select({ siteKey: widgetConfigs.siteKey, version: queueVersions.version })
+    .from(widgetConfigs)
+    .leftJoin(queueVersions, eq(queueVersions.siteKey, widgetConfigs.siteKey))
+    .where(eq(widgetConfigs.userId, accountId));
+  return rows.map(({ siteKey, version }) => ({ siteKey, version: version ?? 0 }));
+}
+
+export interface WaitingKey {
+  siteKey: string;
+  id: number;
+  sessionId: string;
+  escalatedAt: Date;
+}
+
+/** Who waits in these widgets' queues: widget by widget, each in the queue's order. */
+export async function listWaitingKeys(db: DbOrTx, siteKeys: readonly string[]): Promise<WaitingKey[]> {
+  if (siteKeys.length === 0) return [];
+  const { siteKey, id, sessionId, escalatedAt } = sessions;
+  const rows = await db
+    .select({ siteKey, id, sessionId, escalatedAt })
     .from(sessions)
-    .where(and(waitingIn(siteKey), notBefore(key)))
-    .orderBy(asc(sessions.escalatedAt), asc(sessions.id));
-  return rows.map((row) => row.sessionId);
+    .where(and(inArray(siteKey, [...siteKeys]), eq(sessions.status, "waiting"), isNotNull(escalatedAt)))
+    .orderBy(asc(siteKey), asc(sessions.status), asc(escalatedAt), asc(id));
+  return rows as WaitingKey[];
 }
 
 export interface WaitingFacts {
@@ -44,12 +64,11 @@ export interface WaitingFacts {
   visitorInfo: VisitorInfoRow | null;
   reason: string | null;
   escalatedAt: Date;
-  /** 1-based place in its widget's queue. */
-  position: number;
 }
 
-/** Every waiting session of the account, longest waiting first. */
-export async function listWaiting(db: DbOrTx, accountId: number): Promise<WaitingFacts[]> {
+/** Those of the given sessions that wait in the account, in no order. */
+export async function listWaitingFacts(db: DbOrTx, accountId: number, sessionIds: readonly string[]): Promise<WaitingFacts[]> {
+  if (sessionIds.length === 0) return [];
   const rows = await db
     .select({
       sessionId: sessions.sessionId,
@@ -59,57 +78,32 @@ export async function listWaiting(db: DbOrTx, accountId: number): Promise<Waitin
       visitorInfo: sessions.visitorInfo,
       reason: sessions.escalationReason,
       escalatedAt: sessions.escalatedAt,
-      position: sql<number>`row_number() over (partition by ${sessions.siteKey} order by ${sessions.escalatedAt}, ${sessions.id})`.mapWith(
-        Number,
-      ),
     })
     .from(sessions)
     .innerJoin(widgetConfigs, eq(widgetConfigs.siteKey, sessions.siteKey))
-    .where(and(eq(widgetConfigs.userId, accountId), eq(sessions.status, "waiting")))
-    .orderBy(asc(sessions.escalatedAt), asc(sessions.id));
-  return rows.map((row) => ({ ...row, escalatedAt: row.escalatedAt ?? new Date(0) }));
+    .where(and(inArray(sessions.sessionId, [...sessionIds]), eq(widgetConfigs.userId, accountId), eq(sessions.status, "waiting")));
+  return rows.flatMap(({ escalatedAt, ...row }) => (escalatedAt ? [{ ...row, escalatedAt }] : []));
 }
 
-export async function countWaiting(db: DbOrTx, siteKey: string): Promise<number> {
-  const [row] = await db.select({ waiting: count() }).from(sessions).where(waitingIn(siteKey));
-  return row?.waiting ?? 0;
-}
-
-export async function countWaitingOfAccount(db: DbOrTx, accountId: number): Promise<number> {
-  const [row] = await db
-    .select({ waiting: count() })
-    .from(sessions)
-    .innerJoin(widgetConfigs, eq(widgetConfigs.siteKey, sessions.siteKey))
-    .where(and(eq(widgetConfigs.userId, accountId), eq(sessions.status, "waiting")));
-  return row?.waiting ?? 0;
-}
+/** How many accepts of a widget are looked at: what they say of the waiting now costs the same after any history. */
+const NEWEST_ACCEPTS = 200;
 
 export interface MeasuredAccepts {
   accepts: number;
   meanWaitSeconds: number;
 }
 
-const measured = {
-  accepts: count(),
-  meanWaitSeconds: avg(sql`timestampdiff(second, ${assignments.escalatedAt}, ${assignments.acceptedAt})`).mapWith(Number),
-};
-
-/** How often chats of this widget were accepted since `since`, and after how many seconds of waiting on average. */
+/** The widget's newest accepts since `since`, at most 200: how many, and after how many seconds of waiting on average. */
 export async function measureAccepts(db: DbOrTx, siteKey: string, since: Date): Promise<MeasuredAccepts> {
-  const [row] = await db
-    .select(measured)
+  const newest = db
+    .select({ escalatedAt: assignments.escalatedAt, acceptedAt: assignments.acceptedAt })
     .from(assignments)
-    .where(and(eq(assignments.siteKey, siteKey), gte(assignments.acceptedAt, since)));
-  return { accepts: row?.accepts ?? 0, meanWaitSeconds: row?.meanWaitSeconds ?? 0 };
-}
-
-/** The same over all widgets of an account. */
-export async function measureAcceptsOfAccount(db: DbOrTx, accountId: number, since: Date): Promise<MeasuredAccepts> {
-  const [row] = await db
-    .select(measured)
-    .from(assignments)
-    .innerJoin(widgetConfigs, eq(widgetConfigs.siteKey, assignments.siteKey))
-    .where(and(eq(widgetConfigs.userId, accountId), gte(assignments.acceptedAt, since)));
+    .where(and(eq(assignments.siteKey, siteKey), gte(assignments.acceptedAt, since)))
+    .orderBy(desc(assignments.acceptedAt), desc(assignments.escalatedAt))
+    .limit(NEWEST_ACCEPTS)
+    .as("newest");
+  const waited = sql`timestampdiff(second, ${newest.escalatedAt}, ${newest.acceptedAt})`;
+  const [row] = await db.select({ accepts: count(), meanWaitSeconds: avg(waited).mapWith(Number) }).from(newest);
   return { accepts: row?.accepts ?? 0, meanWaitSeconds: row?.meanWaitSeconds ?? 0 };
 }
 

@@ -45,9 +45,22 @@ export async function returnSession(db: DbOrTx, sessionId: string, agentId: numb
   return move(db, heldBy(sessionId, agentId), { aiMode: true, assignedAgentId: null, escalatedAt: null, escalationReason: null });
 }
 
-/** Agent back to the queue, at the place it had: `escalated_at` stays. False when the agent no longer has it. */
-export async function requeueSession(db: DbOrTx, sessionId: string, agentId: number): Promise<boolean> {
-  return move(db, heldBy(sessionId, agentId), { status: "waiting", assignedAgentId: null });
+/** Agent back to the queue, at the place it had: `escalatedAt` is the chat's own. False when the agent no longer has it. */
+export async function requeueSession(db: DbOrTx, sessionId: string, agentId: number, escalatedAt: Date): Promise<boolean> {
+  return move(db, heldBy(sessionId, agentId), { status: "waiting", assignedAgentId: null, escalatedAt });
+}
+
+/** Who has the chat and since when it waits, with its row locked until the transaction ends. */
+export async function lockPlace(
+  tx: DbOrTx,
+  sessionId: string,
+): Promise<{ isWaiting: boolean; assignedAgentId: number | null; escalatedAt: Date | null } | undefined> {
+  const [row] = await tx
+    .select({ status: sessions.status, assignedAgentId: sessions.assignedAgentId, escalatedAt: sessions.escalatedAt })
+    .from(sessions)
+    .where(eq(sessions.sessionId, sessionId))
+    .for("update");
+  return row && { isWaiting: row.status === "waiting", assignedAgentId: row.assignedAgentId, escalatedAt: row.escalatedAt };
 }
 
 /** Any open state to closed. `agentId` narrows it to a chat of that agent. False when it was not open, or not theirs. */

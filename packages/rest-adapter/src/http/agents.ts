@@ -11,7 +11,8 @@ export function agentRoutes(core: Core): Hono {
   const app = new Hono();
   serve(app, agentStatsRoute, async (c) => c.json(success(toRestAgentStats(await showAgentStats(await asBearer(core, c), {}))), 200));
   serve(app, waitingSessionsRoute, async (c) => {
-    const sessions = await listQueue(await asBearer(core, c), {});
+    const { page, limit } = c.req.query();
+    const sessions = await listQueue(await asBearer(core, c), { page, limit });
     const now = core.deps.now();
     return c.json({ success: true, sessions: sessions.map((session) => toRestWaitingSession(session, now)) }, 200);
   });

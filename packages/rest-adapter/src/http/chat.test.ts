@@ -136,6 +136,31 @@ test("the agent's desk: numbers, queue and own chats", async () => {
   });
 });
 
+test("the queue is read by pages, and by a page that is none says so", async () => {
+  const account = await makeAccount(core);
+  const token = await agentToken(await makeAgent(account));
+  const keys = [await queueChat(account), await queueChat(account), await queueChat(account)];
+  const page = async (query: string) => {
+    const { body } = await call(`GET /agents/waiting-sessions${query}`, { token });
+    return body.sessions.map((session: { sessionId: string }) => session.sessionId);
+  };
+  const ids = keys.map(({ sessionId }) => sessionId);
+  expect([await page(""), await page("?page=2&limit=2"), await page("?limit=1"), await page("?page=9")]).toEqual([
+    ids,
+    ids.slice(2),
+    ids.slice(0, 1),
+    [],
+  ]);
+  for (const [query, errors] of [
+    ["?page=0", "Page must be at least 1"],
+    ["?limit=101", "Limit must be at most 100"],
+    ["?page=x", "Page must be a number"],
+  ]) {
+    const { status, body } = await call(`GET /agents/waiting-sessions${query}`, { token });
+    expect([status, body.errors]).toEqual([400, errors]);
+  }
+});
+
 test("an admin's token is refused at the agent's desk", async () => {
   const { token } = await makeAccount(core);
   for (const path of ["/agents/stats", "/agents/waiting-sessions", "/agents/active-chats"]) {

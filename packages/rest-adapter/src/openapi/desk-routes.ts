@@ -1,3 +1,4 @@
+import { QueuePageInput } from "@chat/api/contract";
 import { createRoute } from "@hono/zod-openapi";
 import { z } from "zod";
 import { RestActiveChat, WaitingSession } from "../schemas/chat";
@@ -32,8 +33,9 @@ export const waitingSessionsRoute = createRoute({
   operationId: "listWaitingSessions",
   tags,
   summary: "Get waiting sessions (queue)",
-  description: "First come, first served. `waitingTime` is in whole minutes.",
+  description: "First come, first served; without a page the first 100. `waitingTime` is in whole minutes.",
   security: BY_AGENT,
+  request: { query: QueuePageInput },
   responses: {
     200: answer("Who waits", z.object({ success: z.literal(true), sessions: z.array(WaitingSession) }), {
       success: true,
@@ -49,7 +51,7 @@ export const waitingSessionsRoute = createRoute({
         },
       ],
     }),
-    ...refusals(401),
+    ...refusals(400, 401),
     403: agentsOnly,
   },
 });

@@ -20,7 +20,7 @@ afterEach(async () => {
 afterAll(() => redis.kill());
 
 const newChannel = () => `test ${channels++}`;
-const changed = (accountId: number): ChatEvent => ({ type: "queue.changed", accountId });
+const changed = (accountId: number): ChatEvent => ({ type: "knowledge.changed", accountId });
 
 /** A process's bus, as quick to notice as tests need it, and what it logs. */
 function join(channel: string, numbers: Partial<BusNumbers> = {}) {
@@ -39,7 +39,7 @@ function join(channel: string, numbers: Partial<BusNumbers> = {}) {
   const hear = (topic: Topic) => {
     const heard: (number | "missed")[] = [];
     bus.subscribe(topic, (event) => {
-      if (event.type === "queue.changed") heard.push(event.accountId);
+      if (event.type === "knowledge.changed") heard.push(event.accountId);
       if (event.type === "news.missed") heard.push("missed");
     });
     return heard;
@@ -197,7 +197,7 @@ test("when a process ends without a word, perhaps between storing and telling, t
     import { createLocalBus } from "${import.meta.dir}/../bus";
     import { createRedisBus } from "${import.meta.dir}/redis-bus";
     const bus = createRedisBus({ local: createLocalBus(console.error), url: ${JSON.stringify(redis.url)}, channel: ${JSON.stringify(channel)}, log() {}, numbers: { beatMs: 50 } });
-    setInterval(() => bus.publish("account:1", { type: "queue.changed", accountId: 1 }), 10);
+    setInterval(() => bus.publish("account:1", { type: "knowledge.changed", accountId: 1 }), 10);
   `;
   const other = Bun.spawn([process.execPath, "-e", program], { stdout: "ignore", stderr: "inherit" });
   const heard = survivor.hear("account:1");

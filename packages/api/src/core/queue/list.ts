@@ -1,11 +1,12 @@
-import { listWaiting } from "@chat/db";
 import { z } from "zod";
-import type { QueuedSession } from "../../contract";
-import { toQueuedSession } from "../session/view";
+import { type QueuedSession, type QueuePage, QueuePageInput } from "../../contract";
 import { agentVerb } from "../verb";
 
-/** The account's waiting chats, longest waiting first. */
+/** One page of the account's waiting chats, longest waiting first. */
 export const listQueue = agentVerb(
-  z.unknown(),
-  async (ctx): Promise<QueuedSession[]> => (await listWaiting(ctx.db, ctx.actor.accountId)).map(toQueuedSession),
+  QueuePageInput,
+  async (ctx, page): Promise<QueuedSession[]> => (await ctx.queues.page(ctx.actor.accountId, page)).sessions,
 );
+
+/** The first page, and how many wait in all. Agents of one account who ask at once share one reading, and its very object. */
+export const showQueue = agentVerb(z.unknown(), (ctx): Promise<QueuePage> => ctx.queues.page(ctx.actor.accountId));

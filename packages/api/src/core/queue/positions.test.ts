@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from "bun:test";
+import { raiseQueueVersion } from "@chat/db";
 import {
   type ChatKey,
   closeTestCores,
@@ -17,11 +18,13 @@ afterAll(closeTestCores);
 
 const core = await testCore();
 
-const setEscalatedAt = (key: ChatKey, secondsAgo: number) =>
-  readRows(
+const setEscalatedAt = async (key: ChatKey, secondsAgo: number) => {
+  await readRows(
     core,
     `UPDATE sessions SET escalated_at = UTC_TIMESTAMP() - INTERVAL ${secondsAgo} SECOND WHERE session_id = '${key.sessionId}'`,
   );
+  await raiseQueueVersion(core.deps.db, key.siteKey);
+};
 
 describe("places", () => {
   test("count from 1 in each widget alone", async () => {

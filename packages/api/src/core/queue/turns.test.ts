@@ -1,104 +1,106 @@
 import { afterAll, expect, test } from "bun:test";
-import { findSession } from "@chat/db";
-import { type ChatKey, closeTestCores, gate, makeAccount, queueChat, testCore, until } from "../../testing";
+import type { ChatEvent } from "../../contract";
+import { type ChatKey, closeTestCores, gate, makeAccount, queueChat, recordEvents, testCore, until } from "../../testing";
 import { endChat } from "..";
-import { createLocalBus, sessionTopic } from "../bus";
-import { announceQueueChange } from "./announce";
+import { QUEUES, sessionTopic } from "../bus";
+import { otherProcess } from "./testing";
 
 afterAll(closeTestCores);
 
 const core = await testCore();
 
-/** The house with a bus of its own and a database whose next readings are kept back after they were made. */
-function gatedDeps() {
-  let held: Promise<void> | null = null;
-  let begun = 0;
-  let made = 0;
-  const wrap = <T extends object>(query: T, hold: Promise<void> | null): T =>
-    new Proxy(query, {
-      get(target, name) {
-        const value: unknown = Reflect.get(target, name);
-        if (typeof value !== "function") return value;
-        return (...given: unknown[]) => {
-          if (name !== "then") return wrap(value.apply(target, given), hold);
-          const rows = (target as unknown as Promise<unknown>).then(async (read) => {
-            made++;
-            await hold;
-            return read;
-          });
-          return rows.then(...(given as Parameters<typeof rows.then>));
-        };
-      },
-    });
-  const db = new Proxy(core.deps.db, {
-    get(target, name) {
-      if (name !== "select") return Reflect.get(target, name);
-      begun++;
-      return (...given: Parameters<typeof target.select>) => wrap(target.select(...given), held);
-    },
-  });
-  return {
-    deps: { ...core.deps, db, bus: createLocalBus(() => {}) },
-    hold: (opened: Promise<void> | null) => {
-      held = opened;
-    },
-    begun: () => begun,
-    made: () => made,
-  };
+/** What another process hears of this core's queues, from now on. */
+const changes = recordEvents(core, QUEUES);
+
+/** The change of a queue that `act` makes. */
+async function changeBy(act: () => Promise<unknown>): Promise<ChatEvent> {
+  const before = changes.length;
+  await act();
+  const change = changes[before];
+  if (!change) throw new Error("no queue changed");
+  return change;
 }
 
-async function factsOf(key: ChatKey) {
-  const session = await findSession(core.deps.db, key.sessionId);
-  if (!session?.escalatedAt) throw new Error("it never waited");
-  return { ...session, escalatedAt: session.escalatedAt };
+/** Three who wait, each listened to by another process, and what they are told there. */
+async function threeWaiting() {
+  const account = await makeAccount(core);
+  const keys: ChatKey[] = [];
+  const escalations: ChatEvent[] = [];
+  for (let index = 0; index < 3; index++) {
+    escalations.push(
+      await changeBy(async () => {
+        keys.push(await queueChat(account));
+      }),
+    );
+  }
+  const other = otherProcess(core);
+  const told = keys.map(({ sessionId }) => {
+    const places: number[] = [];
+    other.deps.bus.subscribe(sessionTopic(sessionId), (event) => event.type === "queue.moved" && places.push(event.position));
+    return places;
+  });
+  const [first, second, third] = keys as [ChatKey, ChatKey, ChatKey];
+  return { account, first, second, third, escalations, told, other, tell: (event: ChatEvent) => other.deps.bus.publish(QUEUES, event) };
 }
+
+/** The line's statement: the version of the queue is read before it. */
+const LINE = 2;
 
 test("an older reading of the queue is never told after a newer one, and what changed meanwhile is told by one more", async () => {
-  const account = await makeAccount(core);
-  const keys: [ChatKey, ChatKey, ChatKey] = [await queueChat(account), await queueChat(account), await queueChat(account)];
-  const [first, second, third] = keys;
-  const { deps, hold, begun, made } = gatedDeps();
-  const told: Record<string, number[]> = {};
-  for (const { sessionId } of keys) {
-    const places: number[] = [];
-    told[sessionId] = places;
-    deps.bus.subscribe(sessionTopic(sessionId), (event) => event.type === "queue.moved" && places.push(event.position));
-  }
-
+  const { account, first, second, escalations, told, other, tell } = await threeWaiting();
   const older = gate();
-  hold(older.opened);
-  announceQueueChange(deps, await factsOf(third));
-  const readings = begun();
-  await until(() => made() === readings);
-  hold(null);
-  for (const key of [second, first]) {
-    const facts = await factsOf(key);
-    await endChat(account.visitor, key);
-    announceQueueChange(deps, facts);
-  }
-  expect(begun()).toBe(readings);
+  other.hold(LINE, older.opened);
+  tell(escalations[2] as ChatEvent);
+  await until(() => other.held() === 1);
+  for (const key of [second, first]) tell(await changeBy(() => endChat(account.visitor, key)));
+  expect(other.statements()).toBe(LINE);
   older.open();
-  await deps.background.idle();
-
-  expect(told).toEqual({ [first.sessionId]: [], [second.sessionId]: [], [third.sessionId]: [3, 1] });
-  expect(begun()).toBe(2 * readings);
+  await core.deps.background.idle();
+  expect(told).toEqual([[], [], [3, 1]]);
 });
 
 test("of several changes during one reading, those behind the earliest are told", async () => {
-  const account = await makeAccount(core);
-  const [first, second, third] = [await queueChat(account), await queueChat(account), await queueChat(account)];
-  const { deps, hold } = gatedDeps();
-  const heard: number[] = [];
-  deps.bus.subscribe(sessionTopic(second.sessionId), (event) => event.type === "queue.moved" && heard.push(event.position));
+  const { account, first, escalations, told, other, tell } = await threeWaiting();
   const older = gate();
-  hold(older.opened);
-  announceQueueChange(deps, await factsOf(third));
-  hold(null);
-  const [facts, behind] = [await factsOf(first), await factsOf(third)];
-  await endChat(account.visitor, first);
-  announceQueueChange(deps, facts);
-  announceQueueChange(deps, behind);
+  other.hold(LINE, older.opened);
+  tell(escalations[2] as ChatEvent);
+  await until(() => other.held() === 1);
+  tell(await changeBy(() => endChat(account.visitor, first)));
+  tell(escalations[2] as ChatEvent);
   older.open();
-  await deps.background.idle();
-  expect(heard).toEqual([1]);
+  await core.deps.background.idle();
+  expect(told).toEqual([[], [1], [3, 2]]);
+});
+
+test("a change that was heard of is not read from the rows again, one that was not is", async () => {
+  const { account, first, second, escalations, told, other, tell } = await threeWaiting();
+  tell(escalations[2] as ChatEvent);
+  await core.deps.background.idle();
+  const before = other.statements();
+  tell(await changeBy(() => endChat(account.visitor, first)));
+  await core.deps.background.idle();
+  // The version, and how the last accepts went.
+  expect(other.statements() - before).toBe(2);
+
+  await changeBy(() => endChat(account.visitor, second));
+  const later = await changeBy(() => queueChat(account));
+  tell(later);
+  await core.deps.background.idle();
+  expect(told).toEqual([[], [1], [3, 2]]);
+  other.deps.bus.tellMissed();
+  await core.deps.background.idle();
+  expect(told).toEqual([[], [1], [3, 2]]);
+});
+
+test("after news were missed those are told whose queue is another since, and nobody else", async () => {
+  const { account, first, escalations, told, other, tell } = await threeWaiting();
+  tell(escalations[2] as ChatEvent);
+  await core.deps.background.idle();
+  other.deps.bus.tellMissed();
+  await core.deps.background.idle();
+  expect(told).toEqual([[], [], [3]]);
+  await endChat(account.visitor, first);
+  other.deps.bus.tellMissed();
+  await core.deps.background.idle();
+  expect(told).toEqual([[], [1], [3, 2]]);
 });

@@ -1,10 +1,11 @@
-import { assignSession, countMessagesOfSession, insertAssignment, type SessionFacts, touchAgents, withTransaction } from "@chat/db";
+import { assignSession, countMessagesOfSession, insertAssignment, type SessionFacts, touchAgents } from "@chat/db";
 import { type AcceptedChat, LIMITS, SessionRef } from "../../contract";
 import { accountTopic, sessionTopic } from "../bus";
 import type { AgentActor, Ctx } from "../context";
 import { Conflict } from "../errors";
 import { readHistory } from "../message/history";
-import { announceQueueChange } from "../queue/announce";
+import { announceQueueChange, moveInQueue } from "../queue/announce";
+import type { LineChange } from "../queue/line";
 import { agentVerb } from "../verb";
 import { ownSession } from "./own-session";
 import { stateOf } from "./rules";
@@ -18,35 +19,34 @@ import { toActiveChat } from "./view";
  */
 export const acceptChat = agentVerb(SessionRef, async (ctx, { sessionId }): Promise<AcceptedChat> => {
   const before = await ownSession(ctx, ctx.actor.accountId, sessionId);
-  const won = before.status === "waiting" && before.escalatedAt !== null && (await take(ctx, before, before.escalatedAt));
-  const after = await ownSession(ctx, ctx.actor.accountId, sessionId);
-  if (!won && after.assignedAgentId !== ctx.actor.id) throw refusal(after);
-  const [page, messageCount] = await Promise.all([
-    readHistory(ctx, sessionId, LIMITS.historyPageMax),
-    countMessagesOfSession(ctx.db, sessionId),
-  ]);
-  if (won) tell(ctx, before);
-  return { chat: toActiveChat({ ...after, messageCount }), ...page };
+  const change = before.status === "waiting" && before.escalatedAt !== null ? await take(ctx, before, before.escalatedAt) : null;
+  const chat = change ? before : await ownSession(ctx, ctx.actor.accountId, sessionId);
+  if (change) tell(ctx, before, change);
+  else if (chat.assignedAgentId !== ctx.actor.id) throw refusal(chat);
+  const page = await readHistory(ctx, sessionId, LIMITS.historyPageMax);
+  const messageCount = page.hasEarlier ? await countMessagesOfSession(ctx.db, sessionId) : page.messages.length;
+  return { chat: toActiveChat({ ...chat, messageCount }), ...page };
 });
 
-async function take(ctx: Ctx<AgentActor>, session: SessionFacts, escalatedAt: Date): Promise<boolean> {
+async function take(ctx: Ctx<AgentActor>, session: SessionFacts, escalatedAt: Date): Promise<LineChange | null> {
   const acceptedAt = ctx.now();
-  // The grace time of an agent without an open connection runs from here.
-  await touchAgents(ctx.db, [ctx.actor.id], acceptedAt);
-  return withTransaction(ctx.db, async (tx) => {
+  const agentId = ctx.actor.id;
+  return moveInQueue(ctx, session, false, async (tx) => {
     const { sessionId, siteKey } = session;
-    if (!(await assignSession(tx, { accountId: ctx.actor.accountId, sessionId }, ctx.actor.id))) return false;
-    await insertAssignment(tx, { sessionId, siteKey, agentId: ctx.actor.id, escalatedAt, acceptedAt });
-    return true;
+    // The grace time of an agent without an open connection runs from here. Before the session's row: never the other way round.
+    await touchAgents(tx, [agentId], acceptedAt);
+    if (!(await assignSession(tx, { accountId: ctx.actor.accountId, sessionId }, agentId))) return null;
+    await insertAssignment(tx, { sessionId, siteKey, agentId, escalatedAt, acceptedAt });
+    return escalatedAt;
   });
 }
 
-function tell(ctx: Ctx<AgentActor>, before: SessionFacts): void {
+function tell(ctx: Ctx<AgentActor>, before: SessionFacts, change: LineChange): void {
   const accepted = { type: "session.accepted", sessionId: before.sessionId, agentId: ctx.actor.id, agentName: ctx.actor.fullName } as const;
   ctx.bus.publish(sessionTopic(before.sessionId), accepted);
   // To every agent of the account, its own connections among them: the others learn who has the chat.
   ctx.bus.publish(accountTopic(ctx.actor.accountId), accepted);
-  if (before.escalatedAt) announceQueueChange(ctx, { ...before, escalatedAt: before.escalatedAt });
+  announceQueueChange(ctx, before, change);
 }
 
 function refusal(session: SessionFacts): Conflict {

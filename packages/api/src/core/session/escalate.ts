@@ -3,7 +3,7 @@ import { EscalateInput, type QueuePlace } from "../../contract";
 import { sessionTopic } from "../bus";
 import type { Ctx } from "../context";
 import { Conflict } from "../errors";
-import { announceQueueChange } from "../queue/announce";
+import { announceQueueChange, moveInQueue } from "../queue/announce";
 import { placeOf } from "../queue/place";
 import { publicVerb } from "../verb";
 import { namedSession } from "./open";
@@ -23,13 +23,15 @@ export async function escalateSession(
   const before = await notClosed(ctx, input);
   if (!afterMove(stateOf(before), "escalate")) return placeOf(ctx, before);
 
-  const moved = await queueSession(ctx.db, input.sessionId, ctx.now(), input.reason?.trim() || null);
-  const after = await notClosed(ctx, input);
-  const place = await placeOf(ctx, after);
-  if (moved && after.escalatedAt) {
-    ctx.bus.publish(sessionTopic(after.sessionId), { type: "session.escalated", sessionId: after.sessionId, ...place });
-    announceQueueChange(ctx, { ...after, escalatedAt: after.escalatedAt });
-  }
+  const { sessionId } = before;
+  const escalatedAt = ctx.now();
+  const change = await moveInQueue(ctx, before, true, async (tx) =>
+    (await queueSession(tx, sessionId, escalatedAt, input.reason?.trim() || null)) ? escalatedAt : null,
+  );
+  if (!change) return placeOf(ctx, await notClosed(ctx, input));
+  const place = await placeOf(ctx, { ...before, status: "waiting", aiMode: false, escalatedAt });
+  ctx.bus.publish(sessionTopic(sessionId), { type: "session.escalated", sessionId, ...place });
+  announceQueueChange(ctx, before, change);
   return place;
 }
 

@@ -18,7 +18,7 @@ const STATEMENTS: Record<Move, (sessionId: string) => Promise<boolean>> = {
   escalate: (sessionId) => queueSession(db, sessionId, at, null),
   accept: (sessionId) => assignSession(db, { accountId, sessionId }, mine),
   returnToAi: (sessionId) => returnSession(db, sessionId, mine),
-  requeue: (sessionId) => requeueSession(db, sessionId, mine),
+  requeue: (sessionId) => requeueSession(db, sessionId, mine, at),
   close: (sessionId) => closeSession(db, sessionId, at),
   reopen: (sessionId) => reopenSession(db, sessionId),
 };

@@ -16,13 +16,14 @@ export const toActiveChat = (session: SessionFacts & { messageCount: number }): 
   escalatedAt: session.escalatedAt?.toISOString() ?? null,
 });
 
-export const toQueuedSession = (session: WaitingFacts): QueuedSession => ({
+/** @param position 1-based place in its widget's queue */
+export const toQueuedSession = (session: WaitingFacts, position: number): QueuedSession => ({
   sessionId: session.sessionId,
   siteKey: session.siteKey,
   businessName: session.businessName,
   visitorName: session.visitorName ?? VISITOR_NAME,
   reason: session.reason,
   visitorInfo: session.visitorInfo ?? {},
-  position: session.position,
+  position,
   escalatedAt: session.escalatedAt.toISOString(),
 });

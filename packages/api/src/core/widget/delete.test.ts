@@ -49,7 +49,7 @@ describe("deleting a widget", () => {
     const ended = { type: "session.closed", sessionId: held.sessionId, agentId: agent.profile.id } as const;
     expect(heard).toEqual([[{ type: "session.closed", sessionId: open.sessionId, agentId: null }], [ended], []]);
     expect(heardByAgent).toEqual([ended]);
-    expect(heardByAccount).toEqual([{ type: "queue.changed", accountId: account.admin.actor.accountId }]);
+    expect(heardByAccount).toEqual([{ type: "queue.changed", accountId: account.admin.actor.accountId, siteKey: account.widget.siteKey }]);
   });
 
   test("a visitor of a deleted widget is told that it is unknown", async () => {

@@ -1,0 +1,84 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { QUEUES, sessionTopic } from "../bus";
+import type { Deps } from "../deps";
+import { estimateWait } from "./estimate";
+import { comparePlaces, indexFrom, type Line, type PlaceKey } from "./line";
+
+/** Places looked at in one turn of the event loop: those of a long queue hold up nothing else. */
+const SLICE = 256;
+/** Where to begin when it is not known what changed. */
+const FRONT: PlaceKey = { escalatedAt: Number.NEGATIVE_INFINITY, id: 0 };
+
+interface Turn {
+  /** Earliest place that changed since the running turn read the line. */
+  next: PlaceKey | null;
+}
+
+/**
+ * Tells the visitors of this process who wait where they stand, whenever that changed: those from the changed place on.
+ * One reading of the line serves them all, and what changes meanwhile is answered by one more.
+ * @returns a function that ends it
+ */
+export function tellPlaces(deps: Pick<Deps, "bus" | "background" | "queues">): () => void {
+  const { bus, background, queues } = deps;
+  // One turn a widget at a time, so that an older reading of the queue is never told after a newer one.
+  const turns = new Map<string, Turn>();
+  /** The version told last, of each queue in which a visitor of this process was found waiting. */
+  const told = new Map<string, number>();
+
+  function tellFrom(siteKey: string, from: PlaceKey): void {
+    const running = turns.get(siteKey);
+    if (running) {
+      running.next = running.next ? earlier(running.next, from) : from;
+      return;
+    }
+    const turn: Turn = { next: from };
+    turns.set(siteKey, turn);
+    background.run(takeTurns(siteKey, turn).finally(() => turns.delete(siteKey)));
+  }
+
+  async function takeTurns(siteKey: string, turn: Turn): Promise<void> {
+    while (turn.next) {
+      const from = turn.next;
+      turn.next = null;
+      const line = await queues.lines.of(siteKey);
+      if (from === FRONT && told.get(siteKey) === line.version) continue;
+      const isHeard = await tellLine(line, from);
+      if (isHeard || told.has(siteKey)) told.set(siteKey, line.version);
+      if (!isHeard && indexFrom(line, from) === 0) told.delete(siteKey);
+    }
+  }
+
+  async function tellLine(line: Line, from: PlaceKey): Promise<boolean> {
+    const first = indexFrom(line, from);
+    let isHeard = false;
+    for (let start = first; start < line.places.length; start += SLICE) {
+      if (start > first) await nextTurn();
+      const slice = line.places.slice(start, start + SLICE).map(({ sessionId }, index) => ({ sessionId, position: start + index + 1 }));
+      const heard = slice.filter(({ sessionId }) => bus.hasListeners(sessionTopic(sessionId)));
+      if (heard.length === 0) continue;
+      isHeard = true;
+      const measured = await queues.waits.of(line);
+      for (const { sessionId, position } of heard) {
+        const estimatedWait = estimateWait(position, measured);
+        bus.tell(sessionTopic(sessionId), { type: "queue.moved", sessionId, position, estimatedWait });
+      }
+    }
+    return isHeard;
+  }
+
+  return bus.subscribe(QUEUES, (event) => {
+    if (event.type === "news.missed") for (const siteKey of told.keys()) tellFrom(siteKey, FRONT);
+    if (event.type !== "queue.changed") return;
+    const { siteKey, change } = event;
+    if (!change) {
+      told.delete(siteKey);
+      return queues.lines.forget(siteKey);
+    }
+    const place = { id: change.id, sessionId: change.sessionId, escalatedAt: Date.parse(change.escalatedAt) };
+    queues.lines.note(siteKey, { version: change.version, isWaiting: change.isWaiting, place });
+    tellFrom(siteKey, place);
+  });
+}
+
+const earlier = (left: PlaceKey, right: PlaceKey): PlaceKey => (comparePlaces(left, right) <= 0 ? left : right);
