@@ -4,7 +4,7 @@ import { BUS_DEFAULTS } from "./defaults";
 import { createSender } from "./sender";
 import { decode } from "./wire";
 
-const changed = (accountId: number): ChatEvent => ({ type: "queue.changed", accountId });
+const changed = (accountId: number): ChatEvent => ({ type: "knowledge.changed", accountId });
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** A sender and a way out of the process that can be closed, or break while something is on it. */
