@@ -29,11 +29,6 @@ const SOCKET_FRAME_MAX_BYTES = 4 << 20;
 const SOCKET_BACKLOG_MAX_BYTES = 8 << 20;
 const STOP_LIMIT_MS = 10_000;
 
-await main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exit(1);
-});
-
 async function main() {
   const settings = readSettings();
   const log = createLog(settings.environment);
@@ -55,8 +50,6 @@ async function main() {
 
   const transports = createTransports(core, settings, limits);
   const server = listen(settings, log, transports);
-  await announce(core, settings);
-
   stopOnSignal(log, async () => {
     transports.askToReconnect();
     await server.stop(true);
@@ -64,6 +57,7 @@ async function main() {
     counts.close();
     await store.close();
   });
+  await announce(core, settings);
 }
 
 /** The database that was given, or one of our own, with its tables up to date. */
@@ -130,8 +124,8 @@ function listen(settings: Settings, log: Log, { answer, socketFor }: ReturnType<
     maxRequestBodySize: Number.MAX_SAFE_INTEGER,
     development: false,
     async fetch(request, server) {
-      if (!URL.canParse(request.url)) return secure(refusal(400, "Host header is invalid"), settings);
-      const url = new URL(request.url);
+      const url = URL.parse(request.url);
+      if (url === null) return secure(refusal(400, "Host header is invalid"), settings);
       const address = clientAddress(server.requestIP(request)?.address ?? null, request.headers.get("x-forwarded-for"));
       const handlers = await socketFor(request, url, address);
       if (handlers && server.upgrade(request, { headers, data: { handlers } })) return undefined;
@@ -193,3 +187,9 @@ function stopOnSignal(log: Log, stop: () => Promise<void>): void {
   process.on("SIGTERM", onSignal);
   process.on("SIGINT", onSignal);
 }
+
+// At the end: the first requests are answered while this waits, and a constant below it would not exist for them.
+await main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

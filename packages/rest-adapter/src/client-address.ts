@@ -16,14 +16,15 @@ export function createClientAddress(trustedProxies: readonly string[]): ClientAd
     if (bits === undefined) trusted.addAddress(address, family);
     else trusted.addSubnet(address, Number(bits), family);
   }
-  const isTrusted = (address: string) => trusted.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
+  const isTrusted = (address: string) => trustedProxies.length > 0 && trusted.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
 
   return (peer, forwardedFor) => {
     let client = peer === null ? null : readAddress(peer);
-    const hops = (forwardedFor ?? "").split(",").map(readAddress);
+    // Read from the right, and no further than needed: reading an address takes longer than all else of a request.
+    const hops = client === null || !isTrusted(client) ? [] : (forwardedFor ?? "").split(",");
     while (client !== null && isTrusted(client)) {
       // Nothing more, or nothing one could count by: then it is the last proxy that is known.
-      const next = hops.pop() ?? null;
+      const next = readAddress(hops.pop() ?? "");
       if (next === null) break;
       client = next;
     }
