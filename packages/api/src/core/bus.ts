@@ -57,11 +57,15 @@ export function createLocalBus(onHandlerError: (error: unknown) => void): Bus {
     },
     hasListeners: (topic) => handlers.has(topic),
     subscribe(topic, handler) {
-      // Its own function each time: who subscribes twice with one handler ends each by itself.
-      const own: EventHandler = (event) => handler(event);
-      handlers.set(topic, [...(handlers.get(topic) ?? NONE), own]);
+      const before = handlers.get(topic);
+      handlers.set(topic, before ? [...before, handler] : [handler]);
+      let isOver = false;
       return () => {
-        const others = (handlers.get(topic) ?? NONE).filter((other) => other !== own);
+        if (isOver) return;
+        isOver = true;
+        const listeners = handlers.get(topic) ?? NONE;
+        // Once: who subscribed twice still listens once.
+        const others = listeners.toSpliced(listeners.indexOf(handler), 1);
         if (others.length > 0) handlers.set(topic, others);
         else handlers.delete(topic);
       };

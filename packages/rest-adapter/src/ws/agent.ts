@@ -10,7 +10,6 @@ import {
   Forbidden,
   goOnline,
   listQueue,
-  randomId,
   showAccountQueueStats,
 } from "@chat/api/core";
 import { toRestQueueStats, toRestWaitingSession } from "../envelope";
@@ -18,6 +17,7 @@ import { AgentEvents } from "./agent-events";
 import { AGENT_HANDLERS } from "./agent-frames";
 import { readMissedOf, readMissedOfChat } from "./agent-missed";
 import { Connection, type Conversation, type Pace, type Peer } from "./connection";
+import { nextConnectionId } from "./connection-id";
 import { dispatch } from "./dispatch";
 import { FrameError } from "./errors";
 import { AGENT_FRAMES, namedAgentId } from "./frames";
@@ -38,7 +38,7 @@ export const createAgentSocket = (core: Core, agentId: number, token: string): S
 /** One console of an agent. */
 export class AgentSocket implements Conversation {
   readonly echoed = ECHOED;
-  readonly connectionId = randomId();
+  readonly connectionId = nextConnectionId();
   readonly openedAt = Date.now();
   readonly events = new AgentEvents(this);
   readonly queue = createQueueFeed(() => this.#tellQueue());

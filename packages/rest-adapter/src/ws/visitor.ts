@@ -1,7 +1,8 @@
 import type { ChatEvent } from "@chat/api/contract";
-import { ANONYMOUS, type Caller, type Core, type Ctx, createContext, joinSession, randomId } from "@chat/api/core";
+import { ANONYMOUS, type Caller, type Core, type Ctx, createContext, joinSession } from "@chat/api/core";
 import { browserName } from "./browser-name";
 import { Connection, type Conversation, type Pace, type Peer } from "./connection";
+import { nextConnectionId } from "./connection-id";
 import { dispatch } from "./dispatch";
 import { FrameError } from "./errors";
 import { newestId } from "./event-gate";
@@ -24,7 +25,7 @@ export const createVisitorSocket = (core: Core, sessionId: string, userAgent: st
 /** One visitor's side of a chat. A class, since thousands of these are open and idle. */
 export class VisitorSocket implements Conversation {
   readonly echoed = ECHOED;
-  readonly connectionId = randomId();
+  readonly connectionId = nextConnectionId();
   readonly events: VisitorEvents;
   readonly hearing: Hearing;
   visitorSecret: string | undefined;
