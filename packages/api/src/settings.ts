@@ -89,7 +89,7 @@ export interface Settings {
   host: string;
   /** Null: a private database is started under `dataDir`. */
   databaseUrl: string | null;
-  /** Null: this process counts alone. */
+  /** Null: this process is alone. */
   redisUrl: string | null;
   dataDir: string;
   /** Null: one is generated and kept in `dataDir`. */
