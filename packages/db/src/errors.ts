@@ -35,7 +35,11 @@ export function isLockedElsewhere(error: unknown): boolean {
 
 const LOST = new Set(["PROTOCOL_CONNECTION_LOST", "ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT", "ER_SERVER_SHUTDOWN"]);
 
+/** An operator, or a server that is going down, ended the connection or its statement: MariaDB's and MySQL's words for it. */
+const ENDED = new Set([1317, 1927]);
+
 /** True when the database could not be reached, as opposed to having refused the statement. */
 export function isDatabaseDown(error: unknown): boolean {
-  return LOST.has(driverError(error).code ?? "");
+  const { code, errno } = driverError(error);
+  return LOST.has(code ?? "") || ENDED.has(errno ?? 0);
 }

@@ -5,8 +5,10 @@ import { type Database, type DatabaseAddress, openDatabase } from "./client";
 import { startPrivateDatabase } from "./embedded";
 import { migrateDatabase } from "./migrate";
 import { atEnd } from "./testing/at-end";
+import { type CuttingProxy, openCuttingProxy } from "./testing/cutting-proxy";
 import { createDatabase, dropDatabases, givenServerUrl } from "./testing/given-server";
 
+export { openDatabase } from "./client";
 export { createDatabase, dropDatabases, givenServerUrl };
 
 interface TestServer {
@@ -30,6 +32,12 @@ async function start(): Promise<Database> {
   const { address } = await testServer();
   await migrateDatabase(address);
   return openDatabase(address);
+}
+
+/** Another way to this process's own database, that loses answers when it is told to. */
+export async function cuttingProxy(): Promise<CuttingProxy> {
+  const { address } = await testServer();
+  return openCuttingProxy(address);
 }
 
 /** A database without tables on the same server. */

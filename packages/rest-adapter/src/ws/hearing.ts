@@ -82,6 +82,9 @@ export class Hearing {
     try {
       if (!this.#isProven && (await this.#askById()) === null) this.#isGuarded = true;
       else this.#isProven = true;
+    } catch {
+      // What it may have been told is gone: it resumes when it comes back.
+      this.hearer.giveUp();
     } finally {
       this.#isAsking = false;
       if (this.#isProven) this.gate.release();

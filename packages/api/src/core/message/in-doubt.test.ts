@@ -1,0 +1,60 @@
+import { afterAll, expect, test } from "bun:test";
+import { openDatabase } from "@chat/db";
+import { cuttingProxy } from "@chat/db/testing";
+import { closeTestCores, holdChat, makeAccount, makeAgent, readRows, recordEvents, testCore, until } from "../../testing";
+import { agentTopic, sendVisitorMessage, sessionTopic } from "..";
+
+const proxy = await cuttingProxy();
+const database = openDatabase(proxy.address);
+afterAll(async () => {
+  await closeTestCores();
+  await database.close();
+  await proxy.close();
+});
+
+// Its messages alone go through the proxy; what checks them does not.
+const core = await testCore({ batches: database.batches });
+const account = await makeAccount(core);
+const agent = await makeAgent(account);
+
+const countRows = async (text: string) =>
+  Number((await readRows<{ n: number }>(core, `SELECT COUNT(*) n FROM messages WHERE message = '${text}'`))[0]?.n);
+
+test("a commit whose answer was lost is found: stored once, acknowledged, and told once", async () => {
+  const key = await holdChat(account, agent);
+  const heard = recordEvents(core, sessionTopic(key.sessionId));
+  const cuts = proxy.cuts();
+  proxy.cutAnswersTo("COMMIT");
+  const sending = Promise.all(
+    ["With an id of its own", "Without"].map((text, index) =>
+      sendVisitorMessage(account.visitor, { ...key, text, ...(index === 0 && { clientMessageId: "c-1" }) }),
+    ),
+  );
+  await until(() => proxy.cuts() > cuts);
+  proxy.heal();
+  const sent = await sending;
+  expect(sent.map(({ duplicate }) => duplicate)).toEqual([false, false]);
+  expect(await countRows("With an id of its own")).toBe(1);
+  expect(await countRows("Without")).toBe(1);
+  const told = heard.flatMap((event) => (event.type === "message.stored" ? [event.message] : []));
+  expect(told).toEqual(sent.map(({ message }) => message));
+});
+
+test("when the database stays away after that, the writer is told so, and the listeners read again when it is back", async () => {
+  const key = await holdChat(account, agent);
+  const [bySession, byAgent] = [recordEvents(core, sessionTopic(key.sessionId)), recordEvents(core, agentTopic(agent.profile.id))];
+  const cuts = proxy.cuts();
+  proxy.cutAnswersTo("COMMIT");
+  const sending = sendVisitorMessage(account.visitor, { ...key, text: "Nobody knows", clientMessageId: "c-2" }).catch(
+    (error) => error.cause ?? error,
+  );
+  await until(() => proxy.cuts() > cuts);
+  proxy.refuse();
+  expect(await sending).toBeInstanceOf(Error);
+  proxy.heal();
+  await until(() => bySession.some(({ type }) => type === "news.missed") && byAgent.some(({ type }) => type === "news.missed"));
+  expect(await countRows("Nobody knows")).toBe(1);
+  const again = await sendVisitorMessage(account.visitor, { ...key, text: "Nobody knows", clientMessageId: "c-2" });
+  expect(again.duplicate).toBe(true);
+  expect(await countRows("Nobody knows")).toBe(1);
+});

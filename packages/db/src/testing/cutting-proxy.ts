@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import net from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { DatabaseAddress } from "../client";
+
+export interface CuttingProxy {
+  readonly address: DatabaseAddress;
+  /** From the next statement on that holds these words, no answer comes back, and each connection that waits for one is cut once the database has answered. */
+  cutAnswersTo(words: string): void;
+  /** Lets nobody in. */
+  refuse(): void;
+  /** Everything passes again. */
+  heal(): void;
+  /** How many connections were cut. */
+  cuts(): number;
+  close(): Promise<void>;
+}
+
+/** Stands between a client and its database, and loses answers: what was asked has happened, and nobody is told. */
+export async function openCuttingProxy(target: DatabaseAddress): Promise<CuttingProxy> {
+  const directory = await mkdtemp(join(tmpdir(), "chat-cut-"));
+  const socketPath = join(directory, "cut.sock");
+  let words: string | null = null;
+  let isRefusing = false;
+  let cuts = 0;
+
+  const open = new Set<net.Socket>();
+  const connect = () => {
+    if ("socketPath" in target) return net.connect(target.socketPath);
+    const { hostname, port } = new URL(target.uri);
+    return net.connect(Number(port || 3306), hostname);
+  };
+  const server = net.createServer((client) => {
+    if (isRefusing) return client.destroy();
+    const database = connect();
+    let isDoomed = false;
+    open.add(client);
+    client.on("data", (data) => {
+      isDoomed ||= words !== null && data.includes(words);
+      database.write(data);
+    });
+    database.on("data", (data) => {
+      if (!isDoomed) return client.write(data);
+      cuts += 1;
+      client.destroy();
+      return database.destroy();
+    });
+    const end = () => {
+      open.delete(client);
+      client.destroy();
+      database.destroy();
+    };
+    for (const socket of [client, database]) socket.on("error", end).on("close", end);
+  });
+  await new Promise<void>((resolve) => server.listen(socketPath, resolve));
+
+  return {
+    address: "uri" in target ? { ...credentialsOf(target.uri), socketPath } : { ...target, socketPath },
+    cutAnswersTo: (next) => {
+      words = next;
+    },
+    refuse() {
+      isRefusing = true;
+      for (const client of open) client.destroy();
+    },
+    heal() {
+      words = null;
+      isRefusing = false;
+    },
+    cuts: () => cuts,
+    async close() {
+      for (const client of open) client.destroy();
+      await new Promise((resolve) => server.close(resolve));
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function credentialsOf(uri: string) {
+  const { username, password, pathname } = new URL(uri);
+  return { user: decodeURIComponent(username), password: decodeURIComponent(password), database: pathname.slice(1) };
+}
