@@ -14,6 +14,8 @@ export interface Cast {
   readonly ledger: Ledger;
   readonly visitors: readonly Visitor[];
   readonly agents: Readonly<Record<AgentName, { who: StageAgent; person: AgentPerson }>>;
+  /** What connections were told twice, or out of order. */
+  readonly told: string[];
   linkOf(name: LinkName): Link | null;
   stop(): void;
 }
@@ -22,18 +24,20 @@ export async function callCast(stage: Stage, schedule: Schedule): Promise<Cast> 
   const siteKey = await openWidget(stage);
   const { random } = schedule;
   const ledger = createLedger(`${schedule.seed}.${schedule.index}`);
+  const told: string[] = [];
   const visitors = Array.from({ length: schedule.chats }, (_, chat) =>
-    createVisitor({ siteKey, chat, link: stage.openLink(), ledger, random }),
+    createVisitor({ siteKey, chat, link: stage.openLink(), ledger, random, told }),
   );
   const [first, second] = stage.agents;
   const agents = {
-    desk: { who: first, person: createDeskAgent({ agent: first, link: stage.openLink(), ledger, random }) },
-    socket: { who: second, person: createSocketAgent({ agent: second, link: stage.openLink(), ledger, random }) },
+    desk: { who: first, person: createDeskAgent({ agent: first, link: stage.openLink(), ledger, random, told }) },
+    socket: { who: second, person: createSocketAgent({ agent: second, link: stage.openLink(), ledger, random, told }) },
   };
   return {
     stage,
     siteKey,
     ledger,
+    told,
     visitors,
     agents,
     linkOf(name) {

@@ -40,6 +40,8 @@ export interface MessageRow {
   senderId: number | null;
   clientMessageId: string | null;
   text: string;
+  /** Seconds since the epoch, by the server's clock. */
+  storedAt: number;
 }
 
 export interface MoveRow {
@@ -71,7 +73,8 @@ export async function readRows(database: RealDatabase, siteKey: string): Promise
   const ofWidget = `IN (SELECT session_id FROM sessions WHERE site_key = '${siteKey}')`;
   const [messages, moves, sessions] = await Promise.all([
     database.rows<MessageRow>(
-      `SELECT id, session_id sessionId, sender_type sender, sender_id senderId, client_message_id clientMessageId, message text
+      `SELECT id, session_id sessionId, sender_type sender, sender_id senderId, client_message_id clientMessageId, message text,
+              unix_timestamp(created_at) storedAt
        FROM messages WHERE session_id ${ofWidget} ORDER BY id`,
     ),
     database.rows<MoveRow>(

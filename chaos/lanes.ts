@@ -8,12 +8,13 @@ interface LanesSpec {
   processes: number;
   /** How many stages run side by side, each with servers and a database of its own. */
   lanes: number;
+  patienceSeconds?: number;
   /** Asked before each schedule, with how many have failed so far. */
   mayGoOn(failed: number): boolean;
   tell(outcome: Outcome, done: number): void;
 }
 
-export async function runLanes({ seed, indexes, processes, lanes, mayGoOn, tell }: LanesSpec): Promise<Outcome[]> {
+export async function runLanes({ seed, indexes, processes, lanes, patienceSeconds, mayGoOn, tell }: LanesSpec): Promise<Outcome[]> {
   const left = [...indexes];
   const outcomes: Outcome[] = [];
   const failed = () => outcomes.filter((outcome) => outcome.faults.length > 0).length;
@@ -22,7 +23,7 @@ export async function runLanes({ seed, indexes, processes, lanes, mayGoOn, tell 
     const stage = await openStage(processes);
     try {
       for (let index = left.shift(); index !== undefined && mayGoOn(failed()); index = left.shift()) {
-        const outcome = await runSchedule(stage, writeSchedule(seed, index, processes));
+        const outcome = await runSchedule(stage, writeSchedule(seed, index, processes), patienceSeconds);
         outcomes.push(outcome);
         tell(outcome, outcomes.length);
       }

@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { runLanes } from "./lanes";
 import { describeOutcome, summarise } from "./report";
+import { PATIENCE_SECONDS } from "./run-schedule";
 
 const { values } = parseArgs({
   options: {
@@ -9,7 +10,8 @@ const { values } = parseArgs({
     schedules: { type: "string", default: "100" },
     schedule: { type: "string" },
     processes: { type: "string", default: "1" },
-    lanes: { type: "string", default: "3" },
+    lanes: { type: "string", default: "4" },
+    patience: { type: "string", default: String(PATIENCE_SECONDS) },
     "keep-going": { type: "boolean", default: false },
   },
 });
@@ -27,6 +29,7 @@ const outcomes = await runLanes({
   indexes,
   processes,
   lanes: Math.min(Number(values.lanes), indexes.length),
+  patienceSeconds: Number(values.patience),
   mayGoOn: (failed) => values["keep-going"] || failed === 0,
   tell(outcome, done) {
     if (outcome.faults.length > 0) console.error(describeOutcome(outcome, processes));

@@ -1,12 +1,13 @@
 import { type Cast, callCast } from "./cast";
-import { findDifferences } from "./invariant";
+import { findBreaches } from "./invariant/breaches";
+import { findDifferences } from "./invariant/differences";
 import { readRows } from "./journal";
 import { perform } from "./perform";
 import type { Schedule, Step } from "./schedule";
 import type { Stage } from "./stage";
 
 /** How long all sides may take to agree once everything is well: above the server's slowest habit, which looks every 5 s. */
-const AGREE_WITHIN_MS = 20_000;
+export const PATIENCE_SECONDS = 20;
 const LOOK_EVERY_MS = 15;
 const LOG_LINES = 20;
 /** They must agree this often in a row. */
@@ -25,13 +26,13 @@ export interface Outcome {
 }
 
 /** Carries out one schedule, makes everything well, and waits until all sides agree. */
-export async function runSchedule(stage: Stage, schedule: Schedule): Promise<Outcome> {
+export async function runSchedule(stage: Stage, schedule: Schedule, patienceSeconds = PATIENCE_SECONDS): Promise<Outcome> {
   const startedAt = performance.now();
   const cast = await callCast(stage, schedule);
   try {
     await perform(cast, schedule);
     await healAll(cast);
-    const { faults, stored } = await agreement(cast);
+    const { faults, stored } = await agreement(cast, patienceSeconds);
     const people = [
       ...cast.visitors.map((visitor) => ({ name: `visitor ${visitor.chat}`, wire: visitor.wire })),
       ...Object.values(cast.agents).map(({ person }) => person),
@@ -73,12 +74,14 @@ async function healAll(cast: Cast): Promise<void> {
   }
 }
 
-async function agreement(cast: Cast): Promise<{ faults: string[]; stored: number }> {
-  const deadline = performance.now() + AGREE_WITHIN_MS;
+async function agreement(cast: Cast, patienceSeconds: number): Promise<{ faults: string[]; stored: number }> {
+  const deadline = performance.now() + patienceSeconds * 1000;
   let inARow = 0;
   for (;;) {
     const unsettled = unsettledOf(cast);
     const rows = unsettled.length === 0 ? await readRows(cast.stage.database, cast.siteKey) : null;
+    const breaches = rows ? findBreaches(cast, rows) : [];
+    if (rows && breaches.length > 0) return { faults: [...breaches, ...findDifferences(cast, rows)], stored: rows.messages.length };
     const faults = rows ? findDifferences(cast, rows) : unsettled;
     inARow = faults.length === 0 ? inARow + 1 : 0;
     if (inARow === LOOKS || (performance.now() > deadline && faults.length > 0)) return { faults, stored: rows?.messages.length ?? 0 };

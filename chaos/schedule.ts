@@ -51,6 +51,7 @@ const FAULTS = {
   "cut client": 5,
   "cut after send": 4,
   handover: 5,
+  reopen: 2.5,
   "freeze client": 3,
   "half-open client": 2,
   "delay client": 2,
@@ -141,6 +142,12 @@ export function writeSchedule(seed: number, index: number, processes: number): S
           { do: "pause", ms: random.whole(0, 40) },
           accept(at),
         ];
+      }
+      case "reopen": {
+        // The assistant is still thinking when the chat is closed and opened again.
+        const at = chat();
+        later({ do: "heal", link: database }, [2, 8]);
+        return [{ do: "delay", link: database, ms: random.whole(2, 15) }, say(at), { do: "end", chat: at }, say(at)];
       }
       case "freeze client":
         later({ do: "heal", link }, [2, 8]);

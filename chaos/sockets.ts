@@ -17,7 +17,10 @@ const NOTE_CHARS = 160;
 
 export const createWire = (random: Random): Wire => ({ duplicates: 0, random, notes: [], duplicated: 0 });
 
+const isHeartbeat = (text: string) => /^[<>] ("?P[IO]NG|\{"type":"p[io]ng")/.test(text);
+
 export function note(wire: Wire, text: string): void {
+  if (isHeartbeat(text)) return;
   wire.notes.push(`${Math.round(performance.now())} ${text.slice(0, NOTE_CHARS)}`);
   if (wire.notes.length > NOTES) wire.notes.shift();
 }

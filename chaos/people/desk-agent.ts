@@ -21,6 +21,8 @@ interface DeskSpec {
   link: Link;
   ledger: Ledger;
   random: Random;
+  /** Gets what a connection was told twice, or out of order. */
+  told: string[];
 }
 
 /** An agent at the agent app: tRPC over one socket, its outbox, its merging of what it is told. */
@@ -69,7 +71,7 @@ export function createDeskAgent(spec: DeskSpec): AgentPerson {
     const chatOf = (sessionId: string): DeskChat => {
       const known = chats.get(sessionId);
       if (known) return known;
-      const made = createDeskChat({ trpc, sessionId, kept, ledger, wire });
+      const made = createDeskChat({ trpc, sessionId, kept, ledger, wire, told: spec.told });
       chats.set(sessionId, made);
       past.set(sessionId, made);
       return made;

@@ -9,6 +9,7 @@ import { note, type Wire } from "../sockets";
 import { fast } from "../time";
 import type { HeldLine } from "./agent";
 import { keepSubscribed } from "./keep-subscribed";
+import { createTold } from "./told";
 
 interface DeskChatSpec {
   trpc: ReturnType<typeof createTRPCClient<AppRouter>>;
@@ -17,6 +18,7 @@ interface DeskChatSpec {
   kept: Map<string, PendingMessage[]>;
   ledger: Ledger;
   wire: Wire;
+  told: string[];
 }
 
 const RELOAD_MS = fast(2000);
@@ -27,7 +29,7 @@ const PRESS_MS = 40;
 const FINAL = ["SESSION_NOT_YOURS", "SESSION_UNKNOWN"];
 
 /** One chat on the desk, as the agent app keeps it: history, then everything after its last id; the app's own outbox. */
-export function createDeskChat({ trpc, sessionId, kept, ledger, wire }: DeskChatSpec) {
+export function createDeskChat({ trpc, sessionId, kept, ledger, wire, told }: DeskChatSpec) {
   let messages: ChatMessage[] = [];
   let unfollow = () => {};
   /** Grows whenever it is followed or let go: what an earlier following still waits for is dropped. */
@@ -41,9 +43,12 @@ export function createDeskChat({ trpc, sessionId, kept, ledger, wire }: DeskChat
     if (mine !== turn) return;
     add(page.messages);
     let followedUpTo = lastIdOf(page.messages);
+    const heard = createTold("the desk agent", told);
+    heard.begin(sessionId, followedUpTo);
     unfollow = keepSubscribed<{ id: string; data: ChatMessage }>({
       begin: (handlers) => trpc.agent.chats.messages.subscribe({ sessionId, lastEventId: String(followedUpTo) }, handlers),
       onData(event) {
+        heard.hear(sessionId, event.data.id);
         followedUpTo = Math.max(followedUpTo, event.data.id);
         add([event.data]);
       },

@@ -3,10 +3,11 @@ import type { Link } from "../link";
 import type { Random } from "../random";
 import { createWire, note } from "../sockets";
 import type { StageAgent } from "../stage";
-import type { AgentPerson } from "./agent";
+import type { AgentPerson, HeldLine } from "./agent";
 import { createAgentConnection, type Frame } from "./agent-connection";
 import { type Loaded, loadDesk } from "./rest-desk";
 import { createSocketOutbox } from "./socket-outbox";
+import { createTold } from "./told";
 import { createTranscripts } from "./transcripts";
 
 interface SocketAgentSpec {
@@ -14,10 +15,12 @@ interface SocketAgentSpec {
   link: Link;
   ledger: Ledger;
   random: Random;
+  /** Gets what a connection was told twice, or out of order. */
+  told: string[];
 }
 
 /** An agent's console written against the documented socket alone, with what such a console needs to lose nothing. */
-export function createSocketAgent({ agent, link, ledger, random }: SocketAgentSpec): AgentPerson {
+export function createSocketAgent({ agent, link, ledger, random, told }: SocketAgentSpec): AgentPerson {
   const wire = createWire(random);
   const transcripts = createTranscripts();
   let mine = new Set<string>();
@@ -26,12 +29,14 @@ export function createSocketAgent({ agent, link, ledger, random }: SocketAgentSp
   let moves = 0;
   let loading = 0;
   let isLoaded = false;
+  let heard = createTold("the socket agent", told);
 
   const connection = createAgentConnection({
     url: () => `ws://127.0.0.1:${link.port}/ws/agent/${agent.id}?token=${agent.token}`,
     wire,
     random,
     onUp: () => {
+      heard = createTold("the socket agent", told);
       connection.send({ type: "get_waiting_sessions" });
       outbox.flush();
       void load();
@@ -70,9 +75,10 @@ export function createSocketAgent({ agent, link, ledger, random }: SocketAgentSp
       case "chat_accepted":
         moves += 1;
         mine.add(sessionId);
-        return transcripts.merge(sessionId, frame.messages as { id: number; text: string }[]);
+        return accepted(sessionId, frame.messages as HeldLine[]);
       case "new_message": {
         const { id, text } = frame.message as { id: string; text: string };
+        heard.hear(sessionId, Number(id.slice(4)));
         return transcripts.merge(sessionId, [{ id: Number(id.slice(4)), text }]);
       }
       case "chat_assigned":
@@ -94,6 +100,11 @@ export function createSocketAgent({ agent, link, ledger, random }: SocketAgentSp
         if (frame.clientMessageId !== undefined) outbox.refuse(String(frame.clientMessageId), String(frame.code));
         return;
     }
+  }
+
+  function accepted(sessionId: string, lines: readonly HeldLine[]) {
+    heard.begin(sessionId, lines.at(-1)?.id ?? 0);
+    transcripts.merge(sessionId, lines);
   }
 
   return {

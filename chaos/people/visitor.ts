@@ -1,6 +1,7 @@
 import { createChatRecord } from "../../packages/widget/src/protocol/chat-record";
 import { type Client, createClient } from "../../packages/widget/src/protocol/client";
 import type { OpenSocket } from "../../packages/widget/src/protocol/connection";
+import { parseFrame, rowId } from "../../packages/widget/src/protocol/frames";
 import { createOutbox } from "../../packages/widget/src/protocol/outbox";
 import type { Line } from "../../packages/widget/src/protocol/transcript";
 import type { KeyValueStore } from "../../packages/widget/src/store";
@@ -9,6 +10,7 @@ import type { Link } from "../link";
 import type { Random } from "../random";
 import { createWire, type EndableSocket, socketOf } from "../sockets";
 import { createFastClock } from "../time";
+import { createTold } from "./told";
 
 interface VisitorSpec {
   siteKey: string;
@@ -16,6 +18,8 @@ interface VisitorSpec {
   link: Link;
   ledger: Ledger;
   random: Random;
+  /** Gets what a connection was told twice, or out of order. */
+  told: string[];
 }
 
 /** A browser's storage: it outlives the page. */
@@ -31,7 +35,7 @@ function createStorage(): KeyValueStore {
 }
 
 /** A visitor with the widget's own protocol client, and a browser that can be reloaded. */
-export function createVisitor({ siteKey, chat, link, ledger, random }: VisitorSpec) {
+export function createVisitor({ siteKey, chat, link, ledger, random, told }: VisitorSpec) {
   const storage = createStorage();
   const clock = createFastClock();
   const wire = createWire(random);
@@ -42,7 +46,14 @@ export function createVisitor({ siteKey, chat, link, ledger, random }: VisitorSp
 
   const open: OpenSocket = (url, events) => {
     const opened = new Socket(url);
+    const heard = createTold(`visitor ${chat}`, told);
     socket = opened;
+    opened.addEventListener("message", ({ data }) => {
+      const frame = parseFrame(data);
+      // Each join is answered from its own `after` on.
+      if (frame?.type === "session") heard.begin(url, 0);
+      if (frame?.type === "message") heard.hear(url, rowId(frame.id));
+    });
     opened.onopen = events.open;
     opened.onmessage = ({ data }) => events.message(data);
     opened.onclose = events.close;

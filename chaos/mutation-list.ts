@@ -1,0 +1,60 @@
+/** A guard of the product, and the change that takes it away. */
+export interface Mutation {
+  readonly guard: string;
+  readonly file: string;
+  /** Must be there exactly once: else the product has changed, and the mutation with it. */
+  readonly find: string;
+  readonly replace: string;
+}
+
+/** Without any one of them something that is promised breaks, and the harness must see it. */
+export const MUTATIONS: readonly Mutation[] = [
+  {
+    guard: "unique key on (session_id, client_message_id)",
+    file: "packages/db/migrations/0000_create_core_tables.sql",
+    find: "CONSTRAINT `messages_client_id_unique` UNIQUE(`session_id`,`client_message_id`)",
+    replace: "INDEX `messages_client_id_unique` (`session_id`,`client_message_id`)",
+  },
+  {
+    guard: "row lock of the sessions that are written to",
+    file: "packages/db/src/message-batches.ts",
+    find: ") ORDER BY session_id FOR UPDATE`",
+    replace: ") ORDER BY session_id`",
+  },
+  {
+    guard: "check that the assistant still has the chat, in the same epoch",
+    file: "packages/api/src/core/assistant/answer.ts",
+    find: 'const isStillAsked = session.epoch === epoch && stateOf(session) === "assistant";',
+    replace: "const isStillAsked = session.epoch >= 0;",
+  },
+  {
+    guard: "check of the epoch alone",
+    file: "packages/api/src/core/assistant/answer.ts",
+    find: 'const isStillAsked = session.epoch === epoch && stateOf(session) === "assistant";',
+    replace: 'const isStillAsked = epoch >= 0 && stateOf(session) === "assistant";',
+  },
+  {
+    guard: "resume cursor of the visitor's join",
+    file: "packages/api/src/core/session/join.ts",
+    find: "if (last?.id === after) return { messages, hasEarlier: false };",
+    replace: "if (last?.id === after) return { messages: [], hasEarlier: false };",
+  },
+  {
+    guard: "resume cursor of the agent app's subscription",
+    file: "packages/api/src/trpc/routers/agent/chat-streams.ts",
+    find: "if (input.lastEventId) yield* send(await missing());",
+    replace: "if (input.lastEventId) yield* send([]);",
+  },
+  {
+    guard: "de-duplication in the widget's transcript",
+    file: "packages/widget/src/protocol/transcript.ts",
+    find: "const known = find(line.key) ?? lines.find((other) => other.id === line.id && line.id < PENDING);",
+    replace: "const known = undefined as Line | undefined;",
+  },
+  {
+    guard: "gate between what is read and what is told",
+    file: "packages/rest-adapter/src/ws/event-gate.ts",
+    find: "if (id <= this.#seenUpTo) return;",
+    replace: "if (id < 0) return;",
+  },
+];
