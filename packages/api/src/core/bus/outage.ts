@@ -14,11 +14,20 @@ export function createOutage(log: Log, toldEveryMs: number) {
       isTold = performance.now() - toldAt >= toldEveryMs;
       if (!isTold) return;
       toldAt = performance.now();
-      log("warn", "events of other processes come late: they cannot be had from Redis, and are read from the database", { error });
+      log("warn", "events of other processes come late: they cannot be had from Redis, and are read from the database", {
+        error,
+        ...refusalOf(error),
+      });
     },
     end(): void {
       if (isDown && isTold) log("info", "events of other processes come at once again");
       isDown = false;
     },
   };
+}
+
+/** Redis's own word, as WRONGPASS or NOPERM, without the sentence after it. */
+function refusalOf(error: unknown): { refusal?: string } {
+  const word = error instanceof Error && error.name === "ReplyError" ? /^[A-Z]+\b/.exec(error.message) : null;
+  return word ? { refusal: word[0] } : {};
 }
