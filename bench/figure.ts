@@ -33,6 +33,7 @@ export function isMet({ value, target }: Figure): boolean {
 export function verdict(one: Figure): string {
   const { value, target, unit } = one;
   if (!target) return "";
+  if (Number.isNaN(value)) return "not measured";
   if (isMet(one)) return "met";
   const bound = "atLeast" in target ? target.atLeast : target.atMost;
   const share = bound === 0 ? "" : ` (${Math.round(Math.abs(value / bound - 1) * 100)} %)`;

@@ -26,6 +26,7 @@ const limits: LimitName[] = values.limits
 const rounds = Number(values.rounds ?? (values.quick ? 1 : 3));
 if (!Number.isInteger(rounds) || rounds < 1) refuse("--rounds takes a whole number from 1");
 const wanted = positionals.map((name) => SCENARIOS.find((one) => one.name === name) ?? refuse(`no scenario is called ${name}`));
+if (values["write-docs"] && (wanted.length > 0 || values.quick)) refuse("the document holds the figures of a whole run");
 
 const machine = describeMachine();
 console.log(machine);

@@ -1,3 +1,4 @@
+import { busyShare } from "./machine";
 import type { Outcome, Scenario, ScenarioOptions } from "./scenario";
 import type { Section } from "./table";
 
@@ -7,11 +8,12 @@ export async function runBench(scenarios: readonly Scenario[], options: Scenario
   const raw: Record<string, unknown> = {};
   let faults = 0;
   for (const { name, title, run } of scenarios) {
+    const busyBefore = await busyShare();
     const startedAt = Date.now();
     options.tell(`${name}: ${title}`);
     const outcome: Outcome = await run(options);
     options.tell(`${name} took ${Math.round((Date.now() - startedAt) / 1000)} s`);
-    sections.push({ name, title, figures: outcome.figures });
+    sections.push({ name, title, busyBefore, figures: outcome.figures });
     raw[name] = outcome.raw;
     faults += outcome.faults;
   }

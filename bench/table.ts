@@ -3,8 +3,17 @@ import { type Figure, format, formatTarget, verdict } from "./figure";
 export interface Section {
   name: string;
   title: string;
+  /** How busy the machine was with other things, from 0 to 1. */
+  busyBefore: number;
   figures: Figure[];
 }
+
+const QUIET_MAX = 0.1;
+
+const noiseOf = ({ busyBefore }: Section) =>
+  busyBefore > QUIET_MAX
+    ? `Noisy: the machine was ${Math.round(busyBefore * 100)} % busy with other things before this. Trust ratios at most.`
+    : null;
 
 const HEAD = ["figure", "measured", "lowest..highest", "target", "verdict"];
 
@@ -17,15 +26,19 @@ const cellsOf = (figure: Figure): string[] => [
 ];
 
 /** For a terminal: columns of equal width. */
-export function textTable({ name, title, figures }: Section): string {
+export function textTable(section: Section): string {
+  const { name, title, figures } = section;
   const rows = [HEAD, ...figures.map(cellsOf)];
   const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "));
-  return [`${name}: ${title}`, ...lines.map((line) => `  ${line}`.trimEnd()), ""].join("\n");
+  const noise = noiseOf(section);
+  return [`${name}: ${title}`, ...(noise ? [noise] : []), ...lines.map((line) => `  ${line}`.trimEnd()), ""].join("\n");
 }
 
 /** The same for a document. */
-export function markdownTable({ title, figures }: Section): string {
+export function markdownTable(section: Section): string {
+  const { title, figures } = section;
+  const noise = noiseOf(section);
   const rows = [HEAD, HEAD.map(() => "---"), ...figures.map(cellsOf)];
-  return [`### ${title}`, "", ...rows.map((row) => `| ${row.join(" | ")} |`), ""].join("\n");
+  return [`### ${title}`, "", ...(noise ? [noise, ""] : []), ...rows.map((row) => `| ${row.join(" | ")} |`), ""].join("\n");
 }

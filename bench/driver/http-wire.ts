@@ -1,14 +1,12 @@
-/** What every connection says again and again. */
-export interface HttpRequest {
+export interface HttpPlace {
   host: string;
   port: number;
-  path: string;
   token?: string | undefined;
 }
 
 export interface HttpWire {
-  /** Asks once. @returns the status */
-  ask(): Promise<number>;
+  /** Asks for a path, when what was asked before has been answered. @returns the status */
+  ask(path: string): Promise<number>;
   close(): void;
 }
 
@@ -17,9 +15,9 @@ const LENGTH = /\r\ncontent-length: *(\d+)/i;
 const STATUS_AT = "HTTP/1.1 ".length;
 
 /** One keep-alive connection on a bare socket: it reads the status and the length of an answer, and counts the rest. */
-export async function openHttpWire({ host, port, path, token }: HttpRequest): Promise<HttpWire> {
+export async function openHttpWire({ host, port, token }: HttpPlace): Promise<HttpWire> {
   const authorization = token ? `Authorization: Bearer ${token}\r\n` : "";
-  const request = `GET ${path} HTTP/1.1\r\nHost: ${host}:${port}\r\n${authorization}\r\n`;
+  const headers = ` HTTP/1.1\r\nHost: ${host}:${port}\r\n${authorization}\r\n`;
   let answered: { resolve: (status: number) => void; reject: (error: Error) => void } | undefined;
   let status = 0;
   let missing = -1;
@@ -50,10 +48,10 @@ export async function openHttpWire({ host, port, path, token }: HttpRequest): Pr
     },
   });
   return {
-    ask() {
+    ask(path) {
       const { promise, resolve, reject } = Promise.withResolvers<number>();
       answered = { resolve, reject };
-      socket.write(request);
+      socket.write(`GET ${path}${headers}`);
       return promise;
     },
     close: () => void socket.end(),

@@ -1,10 +1,11 @@
-import { type HttpRequest, openHttpWire } from "./http-wire";
+import { type HttpPlace, openHttpWire } from "./http-wire";
 import type { Latency } from "./job";
 import { latencyOf } from "./readings";
 
 /** Each connection asks again as soon as it is answered. */
 export interface HttpJob {
-  request: HttpRequest;
+  place: HttpPlace;
+  path: string;
   connections: number;
   warmMs: number;
   measureMs: number;
@@ -17,7 +18,7 @@ export interface HttpResult {
   refused: number;
 }
 
-const { request, connections, warmMs, measureMs } = (await Bun.stdin.json()) as HttpJob;
+const { place, path, connections, warmMs, measureMs } = (await Bun.stdin.json()) as HttpJob;
 const from = performance.now() + warmMs;
 const until = from + measureMs;
 const times: number[] = [];
@@ -25,9 +26,9 @@ let refused = 0;
 
 await Promise.all(
   Array.from({ length: connections }, async () => {
-    const wire = await openHttpWire(request);
+    const wire = await openHttpWire(place);
     for (let sentAt = performance.now(); sentAt < until; ) {
-      if ((await wire.ask()) !== 200) refused++;
+      if ((await wire.ask(path)) !== 200) refused++;
       const now = performance.now();
       if (sentAt >= from) times.push(now - sentAt);
       sentAt = now;

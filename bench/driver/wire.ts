@@ -13,8 +13,7 @@ const ANSWER_MS = 30_000;
 export async function openWire(url: string, onTrouble: (what: string) => void): Promise<Wire> {
   const socket = new WebSocket(url);
   let isClosing = false;
-  let isWaiting = false;
-  let waiters: ((frame: Record<string, unknown>) => void)[] = [];
+  let waiters: { start: string; take(frame: Record<string, unknown>): void }[] = [];
   const opened = Promise.withResolvers<void>();
   socket.onopen = () => opened.resolve();
   socket.onclose = ({ code, reason }) => {
@@ -22,25 +21,29 @@ export async function openWire(url: string, onTrouble: (what: string) => void): 
     if (!isClosing) onTrouble(`a socket closed with ${code} ${reason}`);
   };
   socket.onmessage = ({ data }) => {
-    if (!isWaiting) return;
-    const frame = JSON.parse(String(data)) as Record<string, unknown>;
-    if (frame.type === "error") onTrouble(String(data));
-    for (const waiter of [...waiters]) waiter(frame);
+    const text = String(data);
+    if (text.startsWith('{"type":"error"')) onTrouble(text);
+    // A desk is told the whole queue again and again: what nobody waits for is not parsed.
+    const asked = waiters.filter(({ start }) => text.startsWith(start));
+    if (asked.length === 0) return;
+    const frame = JSON.parse(text) as Record<string, unknown>;
+    for (const { take } of asked) take(frame);
   };
   await opened.promise;
 
   return {
     send: (frame) => void socket.send(typeof frame === "string" ? frame : JSON.stringify(frame)),
     next(type, matches = () => true) {
-      isWaiting = true;
       const { promise, resolve, reject } = Promise.withResolvers<Record<string, unknown>>();
       const timer = setTimeout(() => reject(new Error(`no ${type} within ${ANSWER_MS} ms`)), ANSWER_MS);
-      const waiter = (frame: Record<string, unknown>) => {
-        if (frame.type !== type || !matches(frame)) return;
-        clearTimeout(timer);
-        waiters = waiters.filter((one) => one !== waiter);
-        isWaiting = waiters.length > 0;
-        resolve(frame);
+      const waiter = {
+        start: `{"type":"${type}"`,
+        take(frame: Record<string, unknown>) {
+          if (!matches(frame)) return;
+          clearTimeout(timer);
+          waiters = waiters.filter((one) => one !== waiter);
+          resolve(frame);
+        },
       };
       waiters.push(waiter);
       return promise;

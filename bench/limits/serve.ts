@@ -30,6 +30,8 @@ export function serveLimit(keep: Keep): void {
     port: 0,
     fetch(request, at): Response | undefined {
       const url = new URL(request.url);
+      // What a server costs that only answers: REST is compared with it.
+      if (url.pathname === "/") return Response.json({ success: true });
       const [, , first = "", second] = url.pathname.split("/");
       const data: Peer =
         second === undefined

@@ -6,12 +6,14 @@ import { GC_ON_SIGNAL } from "./settle";
 
 /** The real server on the bench's database, with an account, one widget and agents made through the documented API. */
 export interface RunningProduct {
-  server: TestServer;
-  socketUrl: string;
+  readonly server: TestServer;
+  readonly socketUrl: string;
   /** Of the account's admin. */
   token: string;
   siteKey: string;
   agents: { id: number; token: string; email: string }[];
+  /** A new process at a new address, which knows nothing but what the rows say. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -21,7 +23,7 @@ export interface ProductOptions {
   profileTo?: string | undefined;
 }
 
-/** What the product takes to be started again on the same accounts. */
+/** The same for every process, so that tokens stay good. */
 export const productEnv = (database: BenchDatabase, options: string = GC_ON_SIGNAL) => ({
   DATABASE_URL: urlOf(database.address),
   NODE_ENV: "production",
@@ -35,15 +37,24 @@ const PROFILE = "--cpu-prof --cpu-prof-md --cpu-prof-interval 200";
 export async function startProduct(database: BenchDatabase, { agents, profileTo }: ProductOptions): Promise<RunningProduct> {
   const dataDir = await makeDataDir();
   const options = profileTo ? `${GC_ON_SIGNAL} ${PROFILE} --cpu-prof-dir ${profileTo}` : GC_ON_SIGNAL;
-  const server = await startServer({ dataDir, env: productEnv(database, options) });
+  const env = productEnv(database, options);
+  let server = await startServer({ dataDir, env });
   const account = await makeApiAccount(server.url, `bench${Date.now()}`);
   const more = await Promise.all(Array.from({ length: agents - 1 }, (_, index) => makeAgent(server.url, account.token, index)));
   return {
-    server,
-    socketUrl: server.url.replace(/^http/, "ws"),
+    get server() {
+      return server;
+    },
+    get socketUrl() {
+      return server.url.replace(/^http/, "ws");
+    },
     token: account.token,
     siteKey: account.siteKey,
     agents: [account.agent, ...more],
+    async restart() {
+      await server.stop();
+      server = await startServer({ dataDir, env });
+    },
     async stop() {
       await server.stop();
       await removeDataDir(dataDir);

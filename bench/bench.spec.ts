@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from "bun:test";
+import { noFaults, type Phase } from "./driver/job";
+import { figure, verdict } from "./figure";
+import { openStage, type Stage } from "./stage/stage";
+import { growthExponent, median } from "./summary";
+import { textTable } from "./table";
+
+// Counts, never times: how fast is for script/bench to say, on a machine that does nothing else.
+
+const CHATS = 6;
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage({ agents: 2, durable: false });
+});
+afterAll(() => stage.close());
+
+const phases: Phase[] = [
+  { kind: "closed", window: 4, warmMs: 50, measureMs: 150 },
+  { kind: "open", rate: 200, warmMs: 50, measureMs: 150 },
+  { kind: "round-trip", warmMs: 50, measureMs: 100 },
+];
+
+for (const agents of [2, 1]) {
+  test(`${CHATS} chats of ${agents} agents lose, double, reorder and misroute nothing, and all that was shown is stored`, async () => {
+    const [ours] = stage.contenders;
+    if (ours?.name !== "ours") throw new Error("the product is not first");
+    const { faults, stored, trouble, streams, phases: results } = await stage.talk(ours, { chats: CHATS, agents, phases });
+    expect(trouble).toEqual([]);
+    expect(faults).toEqual(noFaults());
+    expect(stored).toEqual({ deliveredNotStored: 0, storedTwice: 0, storedOutOfOrder: 0 });
+    expect(streams).toHaveLength(2 * CHATS);
+    for (const { sent, delivered } of streams) expect([sent, sent > 4]).toEqual([delivered, true]);
+    expect(results[1]?.messages).toBeGreaterThan(0);
+    expect(results[2]?.latency?.p50).toBeGreaterThan(0);
+  });
+}
+
+test("each limit delivers all that it is sent", async () => {
+  for (const limit of stage.contenders.slice(1)) {
+    const { faults, stored, streams } = await stage.talk(limit, { chats: CHATS, agents: 2, phases: phases.slice(0, 1) });
+    // Inserts that are awaited one by one overtake one another: it is what they are there to show.
+    expect({ ...faults, reordered: 0 }).toEqual(noFaults());
+    expect(stored.deliveredNotStored).toBe(0);
+    expect(streams.every(({ sent, delivered }) => sent > 4 && sent === delivered)).toBe(true);
+  }
+});
+
+test("what the rows lack is seen", async () => {
+  const batched = stage.contenders.find(({ name }) => name === "batched");
+  if (!batched) throw new Error("no limit stores in batches");
+  // It stores in its own table: looked for in another, all that it showed is missing.
+  const { stored, streams } = await stage.talk({ ...batched, table: "limit_each" }, { chats: 1, agents: 1, phases: phases.slice(0, 1) });
+  expect(stored.deliveredNotStored).toBe(streams.reduce((sum, { delivered }) => sum + delivered, 0));
+});
+
+test("a figure says by how much it misses its target", () => {
+  expect(verdict(figure("x", "ms", [3, 1, 2], { atMost: 2 }))).toBe("met");
+  expect(verdict(figure("x", "ms", [3, 2, 4], { atMost: 2 }))).toBe("not met by 1.00 ms (50 %)");
+  expect(verdict(figure("x", "/s", [900], { atLeast: 1000 }))).toBe("not met by 100/s (10 %)");
+  expect(verdict(figure("x", "ms", [Number.NaN], { atMost: 2 }))).toBe("not measured");
+  expect(textTable({ name: "a", title: "b", busyBefore: 0, figures: [figure("x", "ms", [1, 3], { atMost: 2 })] })).toContain(
+    "1.00 ms..3.00 ms  <= 2.00 ms  met",
+  );
+});
+
+test("the exponent of a cost that grows as its size is one, of one that does not grow nought", () => {
+  expect(growthExponent([10, 100, 1000].map((size) => ({ size, cost: size * 3 })))).toBeCloseTo(1);
+  expect(growthExponent([10, 100, 1000].map((size) => ({ size, cost: 5 })))).toBeCloseTo(0);
+  expect(median([4, 1, 3, 2])).toBe(2.5);
+});

@@ -1,0 +1,63 @@
+import { expectData, restClient } from "../../e2e/harness/rest";
+import { ask } from "../driver/chats";
+import { openHttpWire } from "../driver/http-wire";
+import { openWire } from "../driver/wire";
+import type { RunningProduct } from "../stage/product";
+import { waitingId } from "../stage/seed";
+import { median } from "../summary";
+
+const WARM = 10;
+
+const placeOf = (product: RunningProduct, token: string) => ({ host: "127.0.0.1", port: Number(new URL(product.server.url).port), token });
+
+/** Median milliseconds of an authenticated GET, one after the other. @param path of the how many-th */
+export async function costOfGet(product: RunningProduct, token: string, times: number, path: (index: number) => string): Promise<number> {
+  const wire = await openHttpWire(placeOf(product, token));
+  const costs: number[] = [];
+  for (let index = 0; index < times + WARM; index++) {
+    const asked = path(index);
+    const startedAt = performance.now();
+    const status = await wire.ask(asked);
+    if (status !== 200) throw new Error(`GET ${asked} was answered ${status}`);
+    if (index >= WARM) costs.push(performance.now() - startedAt);
+  }
+  wire.close();
+  return median(costs);
+}
+
+/** Median milliseconds of accepting the chats that wait from the front of the queue on. Each is closed again, which is not counted. */
+export async function costOfAccept(product: RunningProduct, first: number, times: number): Promise<number> {
+  const [agent] = product.agents;
+  if (!agent) throw new Error("no agent");
+  const desk = await openWire(`${product.socketUrl}/ws/agent/${agent.id}?token=${agent.token}`, (what) => {
+    throw new Error(what);
+  });
+  const costs: number[] = [];
+  for (let index = first; index < first + times; index++) {
+    const sessionId = waitingId(index);
+    const isOf = (frame: Record<string, unknown>) => frame.sessionId === sessionId;
+    const startedAt = performance.now();
+    await ask(desk, { type: "accept_chat", agentId: agent.id, sessionId }, "chat_accepted", isOf);
+    costs.push(performance.now() - startedAt);
+    await ask(desk, { type: "close_chat", agentId: agent.id, sessionId }, "chat_closed", isOf);
+  }
+  desk.close();
+  return median(costs);
+}
+
+const COUNT_LIMIT_MS = 60_000;
+const COUNT_POLL_MS = 1000;
+
+/** Waits until the statistics count this many messages. @returns how many they count in the end; null when they do not answer */
+export async function untilCounted(product: RunningProduct, total: number): Promise<number | null> {
+  const admin = restClient(product.server.url, product.token);
+  const end = Date.now() + COUNT_LIMIT_MS;
+  for (;;) {
+    const counted = await expectData<{ stats: { total_messages: number } }>(admin("GET", "/widgets/stats/overview")).then(
+      ({ stats }) => stats.total_messages,
+      () => null,
+    );
+    if (counted === total || Date.now() > end) return counted;
+    await Bun.sleep(COUNT_POLL_MS);
+  }
+}
