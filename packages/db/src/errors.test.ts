@@ -62,6 +62,17 @@ test.each([
   await database.close();
 });
 
+test("a transaction that loses its connection is an outage", async () => {
+  const failure = await failureOf(
+    db.transaction(async (tx) => {
+      const [rows] = await tx.execute("SELECT CONNECTION_ID() id");
+      await db.execute(`KILL ${(rows as unknown as { id: number }[])[0]?.id}`);
+      await tx.execute("SELECT SLEEP(1)");
+    }),
+  );
+  expect([isDatabaseDown(failure), isTransient(failure)]).toEqual([true, false]);
+});
+
 test("what no driver threw is none of them", () => {
   for (const thrown of [null, undefined, "text", 7, {}, new Error("plain")])
     expect([isDuplicate(thrown, "users_email_unique"), isTransient(thrown), isDatabaseDown(thrown)]).toEqual([false, false, false]);

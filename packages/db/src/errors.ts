@@ -2,6 +2,8 @@ interface DriverError {
   code?: string;
   errno?: number;
   sqlMessage?: string;
+  /** The connection ended with it. */
+  fatal?: boolean;
 }
 
 /** What the driver said, under whatever the query builder wrapped around it. */
@@ -40,6 +42,8 @@ const ENDED = new Set([1317, 1927]);
 
 /** True when the database could not be reached, as opposed to having refused the statement. */
 export function isDatabaseDown(error: unknown): boolean {
-  const { code, errno } = driverError(error);
-  return LOST.has(code ?? "") || ENDED.has(errno ?? 0);
+  const { code, errno, fatal } = driverError(error);
+  // So the driver refuses to use a connection that has ended, as for the rollback of a transaction that lost its own.
+  const isRefusedByDriver = fatal === true && code === undefined;
+  return LOST.has(code ?? "") || ENDED.has(errno ?? 0) || isRefusedByDriver;
 }
