@@ -9,7 +9,6 @@ import { createLocalBus } from "./bus";
 import type { JoinBus } from "./bus/open";
 import type { Deps, Log } from "./deps";
 import { createFailureLog } from "./failures";
-import { createDoubts } from "./message/doubts";
 import { createMessageWriter } from "./message/writer";
 import { createLeaseKeeper, type LeaseKeeper } from "./presence/keeper";
 import { createQueues } from "./queue/queues";
@@ -17,6 +16,7 @@ import { tellPlaces } from "./queue/tell-places";
 import { createReads } from "./reads";
 import { createReports } from "./report/reports";
 import { createRollUp, keepRollingUp } from "./report/roll-up";
+import { createDoubts } from "./session/doubts";
 
 export interface CoreOptions {
   db: Database["db"];
@@ -62,6 +62,7 @@ export function createCore(options: CoreOptions): Core {
     attempts: createAttempts(options.attempts.store, options.attempts.max),
     bus,
     writer,
+    doubts,
     queues: createQueues(db, now),
     background,
     assistant: options.assistant ?? createKnowledgeAssistant(db, bus),
@@ -69,14 +70,14 @@ export function createCore(options: CoreOptions): Core {
   };
   const leases = createLeaseKeeper(deps);
   const answering = keepAnswering(deps);
-  const rollingUp = keepRollingUp(deps, rollUp);
+  const stopRollingUp = keepRollingUp(deps, rollUp);
   const stopTellingPlaces = tellPlaces(deps);
   return {
     deps,
     leases,
     async close() {
       clearInterval(answering);
-      clearInterval(rollingUp);
+      stopRollingUp();
       doubts.stop();
       await writer.idle();
       await deps.background.idle();

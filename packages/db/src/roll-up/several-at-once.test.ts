@@ -5,7 +5,7 @@ import { migrateDatabase } from "../migrate";
 import { measureAccount, putRating } from "../queries";
 import { deleteWidget } from "../queries/widgets";
 import { emptyDatabase } from "../testing";
-import { makeShop, type Shop, say, startSession } from "../testing/history";
+import { connectionAt, makeShop, type Shop, say, startSession } from "../testing/history";
 import { plainReportOfAccount } from "../testing/plain-reports";
 import { withTransaction } from "../transaction";
 import { type Cursor, fold, readCursors } from ".";
@@ -99,7 +99,9 @@ test("a roll-up that dies halfway has added nothing", async () => {
     await tx.execute(sql`SELECT * FROM rollup_unanswered WHERE session_id = ${sessionId} FOR UPDATE`);
   });
   const folding = Promise.allSettled([fold(db, before, AT_ONCE)]);
-  await killWhoever(/DELETE FROM `rollup_unanswered`/);
+  // As the death of its process would end it.
+  const connection = await connectionAt(db, /DELETE FROM `rollup_unanswered`/);
+  await db.execute(sql.raw(`KILL ${connection}`));
   expect((await folding)[0].status).toBe("rejected");
   await holder.commit();
   expect((await cursorOf("messages")).foldedTo).toBe(before.foldedTo);
@@ -108,17 +110,6 @@ test("a roll-up that dies halfway has added nothing", async () => {
   await expectPlainNumbers(shop);
   expect(await measureAccount(db, shop.accountId)).toMatchObject({ messages: 2, meanReplySeconds: 30 });
 });
-
-/** Ends the connection that waits in such a statement, as the death of its process would. */
-async function killWhoever(waitsIn: RegExp): Promise<void> {
-  for (;;) {
-    const [rows] = (await db.execute(sql`SELECT id, info FROM information_schema.processlist`)) as unknown as [
-      { id?: number; ID?: number; info?: string | null; INFO?: string | null }[],
-    ];
-    const victim = rows.find((row) => waitsIn.test(row.info ?? row.INFO ?? ""));
-    if (victim) return void (await db.execute(sql.raw(`KILL ${victim.id ?? victim.ID}`)));
-  }
-}
 
 test("while processes write, roll up and rate at once, no answer misses what was stored before it was asked", async () => {
   const shop = await makeShop(db);

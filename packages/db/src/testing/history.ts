@@ -62,3 +62,15 @@ export async function insertRating(db: DbOrTx, rating: { sessionId: string; agen
     .values(rating)
     .onDuplicateKeyUpdate({ set: { id: sql`id` } });
 }
+
+/** The id of a connection that is at such a statement, as soon as there is one. */
+export async function connectionAt(db: Db, statement: RegExp): Promise<number> {
+  for (;;) {
+    // Not InnoDB's own list: it is not read anew for those who look often.
+    const [rows] = (await db.execute(sql`SELECT id AS id, info AS info FROM information_schema.processlist`)) as unknown as [
+      { id: number; info: string | null }[],
+    ];
+    const found = rows.find(({ info }) => statement.test(info ?? ""));
+    if (found) return found.id;
+  }
+}
