@@ -9,15 +9,15 @@ interface LanesSpec {
   /** How many stages run side by side, each with servers and a database of its own. */
   lanes: number;
   patienceSeconds?: number;
-  /** Asked before each schedule, with how many have failed so far. */
-  mayGoOn(failed: number): boolean;
+  /** Asked before each schedule, with those that have failed so far. */
+  mayGoOn(failed: readonly Outcome[]): boolean;
   tell(outcome: Outcome, done: number): void;
 }
 
 export async function runLanes({ seed, indexes, processes, lanes, patienceSeconds, mayGoOn, tell }: LanesSpec): Promise<Outcome[]> {
   const left = [...indexes];
   const outcomes: Outcome[] = [];
-  const failed = () => outcomes.filter((outcome) => outcome.faults.length > 0).length;
+  const failed = () => outcomes.filter((outcome) => outcome.faults.length > 0);
 
   const runLane = async () => {
     const stage = await openStage(processes);

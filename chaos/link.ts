@@ -16,6 +16,8 @@ export interface Link {
   cut(): void;
   /** Nothing passes in this direction, and nothing is lost. */
   freeze(direction: Direction): void;
+  /** One connection of now is frozen in both directions, while the others flow. @param which from 0, below 1: of those that are open */
+  stall(which: number): void;
   /** The connections of now lead nowhere for good, and nobody is told. New ones are let through. */
   halfOpen(): void;
   delay(ms: number): void;
@@ -131,6 +133,10 @@ export function createLink(target: () => Target | null): Link {
     },
     cut: () => each((connection) => connection.terminate()),
     freeze: (direction) => set(direction, { mode: "frozen" }),
+    stall(which) {
+      const one = [...connections][Math.floor(which * connections.size)];
+      for (const flow of one ? Object.values(one.flows) : []) if (flow.mode === "open") flow.mode = "frozen";
+    },
     halfOpen: () =>
       each(({ flows }) => {
         flows.up.mode = "lost";

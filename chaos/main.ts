@@ -12,6 +12,8 @@ const { values } = parseArgs({
     processes: { type: "string", default: "1" },
     lanes: { type: "string", default: "4" },
     patience: { type: "string", default: String(PATIENCE_SECONDS) },
+    /** Goes on until a fault says this. */
+    until: { type: "string" },
     "keep-going": { type: "boolean", default: false },
   },
 });
@@ -23,6 +25,7 @@ const indexes =
     : values.schedule.split(",").map(Number);
 console.log(`seed ${seed}, ${indexes.length} schedules, ${processes} ${processes === 1 ? "process" : "processes"}`);
 
+const until = values.until === undefined ? null : new RegExp(values.until);
 const startedAt = performance.now();
 const outcomes = await runLanes({
   seed,
@@ -30,7 +33,7 @@ const outcomes = await runLanes({
   processes,
   lanes: Math.min(Number(values.lanes), indexes.length),
   patienceSeconds: Number(values.patience),
-  mayGoOn: (failed) => values["keep-going"] || failed === 0,
+  mayGoOn: (failed) => (until ? !failed.some(({ faults }) => until.test(faults.join("\n"))) : values["keep-going"] || failed.length === 0),
   tell(outcome, done) {
     if (outcome.faults.length > 0) console.error(describeOutcome(outcome, processes));
     if (done % 50 === 0) console.log(`${done} done in ${Math.round((performance.now() - startedAt) / 1000)} s`);

@@ -5,6 +5,8 @@ export interface Mutation {
   /** Must be there exactly once: else the product has changed, and the mutation with it. */
   readonly find: string;
   readonly replace: string;
+  /** What the harness must say: no other fault counts. */
+  readonly breaks: RegExp;
 }
 
 /** Without any one of them something that is promised breaks, and the harness must see it. */
@@ -14,47 +16,55 @@ export const MUTATIONS: readonly Mutation[] = [
     file: "packages/db/migrations/0000_create_core_tables.sql",
     find: "CONSTRAINT `messages_client_id_unique` UNIQUE(`session_id`,`client_message_id`)",
     replace: "INDEX `messages_client_id_unique` (`session_id`,`client_message_id`)",
+    breaks: /stored \d+ times/,
   },
   {
     guard: "row lock of the sessions that are written to",
     file: "packages/db/src/message-batches.ts",
     find: ") ORDER BY session_id FOR UPDATE`",
     replace: ") ORDER BY session_id`",
+    breaks: /spoke while it was|of an earlier turn|stored \d+ times/,
   },
   {
     guard: "check that the assistant still has the chat, in the same epoch",
     file: "packages/api/src/core/assistant/answer.ts",
     find: 'const isStillAsked = session.epoch === epoch && stateOf(session) === "assistant";',
     replace: "const isStillAsked = session.epoch >= 0;",
+    breaks: /the assistant spoke while it was/,
   },
   {
     guard: "check of the epoch alone",
     file: "packages/api/src/core/assistant/answer.ts",
     find: 'const isStillAsked = session.epoch === epoch && stateOf(session) === "assistant";',
     replace: 'const isStillAsked = epoch >= 0 && stateOf(session) === "assistant";',
+    breaks: /of an earlier turn/,
   },
   {
     guard: "resume cursor of the visitor's join",
     file: "packages/api/src/core/session/join.ts",
     find: "if (last?.id === after) return { messages, hasEarlier: false };",
     replace: "if (last?.id === after) return { messages: [], hasEarlier: false };",
+    breaks: /the visitor's list differs/,
   },
   {
     guard: "resume cursor of the agent app's subscription",
     file: "packages/api/src/trpc/routers/agent/chat-streams.ts",
     find: "if (input.lastEventId) yield* send(await missing());",
     replace: "if (input.lastEventId) yield* send([]);",
+    breaks: /the desk agent's list differs/,
   },
   {
     guard: "de-duplication in the widget's transcript",
     file: "packages/widget/src/protocol/transcript.ts",
     find: "const known = find(line.key) ?? lines.find((other) => other.id === line.id && line.id < PENDING);",
     replace: "const known = undefined as Line | undefined;",
+    breaks: /the visitor's list differs/,
   },
   {
     guard: "gate between what is read and what is told",
     file: "packages/rest-adapter/src/ws/event-gate.ts",
     find: "if (id <= this.#seenUpTo) return;",
     replace: "if (id < 0) return;",
+    breaks: /was told \d+ after \d+ on one connection/,
   },
 ];

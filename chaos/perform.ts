@@ -53,6 +53,8 @@ async function carryOut(cast: Cast, step: Step): Promise<void> {
       return cast.linkOf(step.link)?.heal();
     case "freeze":
       return cast.linkOf(step.link)?.freeze(step.direction);
+    case "stall":
+      return cast.linkOf(step.link)?.stall(step.which);
     case "delay":
       return cast.linkOf(step.link)?.delay(step.ms);
     case "trickle":

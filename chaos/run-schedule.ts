@@ -111,6 +111,8 @@ function unsettledOf(cast: Cast): string[] {
 /** What is over does not stand in the queue, nor on the desks, of the schedules that follow. */
 async function putAway(stage: Stage, siteKey: string): Promise<void> {
   await stage.database.rows(`UPDATE sessions SET status = 'closed', ai_mode = 0, assigned_agent_id = NULL WHERE site_key = '${siteKey}'`);
+  // Or a server would go on with the line that it read at the queue's version.
+  await stage.database.rows(`UPDATE queue_versions SET version = version + 1 WHERE site_key = '${siteKey}'`);
 }
 
 export const kindsOf = (steps: readonly Step[]): string[] => steps.map((step) => step.do);

@@ -13,6 +13,7 @@ export type Step =
   | { do: "reload agent"; agent: AgentName }
   | { do: "cut" | "half-open" | "heal"; link: LinkName }
   | { do: "freeze"; link: LinkName; direction: "up" | "down" }
+  | { do: "stall"; link: LinkName; which: number }
   | { do: "delay"; link: LinkName; ms: number }
   | { do: "trickle"; link: LinkName; bytes: number }
   | { do: "duplicate"; chance: number }
@@ -59,6 +60,7 @@ const FAULTS = {
   "cut database": 3,
   "freeze database": 2,
   "delay database": 4,
+  "stall database": 6,
   duplicate: 3,
   "server clock": 1.5,
   "visitor clock": 1.5,
@@ -147,7 +149,17 @@ export function writeSchedule(seed: number, index: number, processes: number): S
         // The assistant is still thinking when the chat is closed and opened again.
         const at = chat();
         later({ do: "heal", link: database }, [2, 8]);
-        return [{ do: "delay", link: database, ms: random.whole(2, 15) }, say(at), { do: "end", chat: at }, say(at)];
+        const slow: Step = random.chance(0.5)
+          ? { do: "delay", link: database, ms: random.whole(2, 15) }
+          : { do: "stall", link: database, which: random.next() };
+        return [
+          slow,
+          say(at),
+          { do: "pause", ms: random.whole(0, 8) },
+          { do: "end", chat: at },
+          say(at),
+          { do: "pause", ms: random.whole(0, 40) },
+        ];
       }
       case "freeze client":
         later({ do: "heal", link }, [2, 8]);
@@ -165,6 +177,12 @@ export function writeSchedule(seed: number, index: number, processes: number): S
       case "freeze database":
         later({ do: "heal", link: database }, [1, 5]);
         return [{ do: "freeze", link: database, direction: random.pick(["up", "down"] as const) }];
+      case "stall database": {
+        later({ do: "heal", link: database }, [3, 9]);
+        const stalls = Array.from({ length: random.whole(1, 4) }, (): Step => ({ do: "stall", link: database, which: random.next() }));
+        // Most of what is asked on other connections meanwhile overtakes what was asked before.
+        return [say(), ...stalls.flatMap((stall) => [stall, random.chance(0.5) ? say() : answer()])];
+      }
       case "delay database":
         later({ do: "heal", link: database }, [4, 14]);
         return [{ do: "delay", link: database, ms: random.whole(2, 25) }];
@@ -240,4 +258,6 @@ const clockJump = (random: Random, processes: number): number => (processes > 1 
 
 /** A step as one short line. */
 export const describeStep = ({ do: what, ...rest }: Step): string =>
-  [what, ...Object.entries(rest).map(([key, value]) => `${key}=${Array.isArray(value) ? value.join("+") : value}`)].join(" ");
+  [what, ...Object.entries(rest).map(([key, value]) => `${key}=${Array.isArray(value) ? value.join("+") : shorten(value)}`)].join(" ");
+
+const shorten = (value: unknown) => (typeof value === "number" ? Number(value.toFixed(3)) : value);
