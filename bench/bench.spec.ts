@@ -1,19 +1,30 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { noFaults, type Phase } from "./driver/job";
 import { figure, verdict } from "./figure";
-import { openStage, type Stage } from "./stage/stage";
+import { type Contender, openStage, type ServerName, type Stage } from "./stage/stage";
 import { growthExponent, median } from "./summary";
 import { textTable } from "./table";
 
 // Counts, never times: how fast is for script/bench to say, on a machine that does nothing else.
 
 const CHATS = 6;
-let stage: Stage;
+let stage: Stage | undefined;
 
 beforeAll(async () => {
   stage = await openStage({ agents: 2, durable: false });
 });
-afterAll(() => stage.close());
+afterAll(() => stage?.close());
+
+function opened(): Stage {
+  if (!stage) throw new Error("the stage did not open");
+  return stage;
+}
+
+function contender(name: ServerName): Contender {
+  const found = opened().contenders.find((one) => one.name === name);
+  if (!found) throw new Error(`${name} is not there`);
+  return found;
+}
 
 const phases: Phase[] = [
   { kind: "closed", window: 4, warmMs: 50, measureMs: 150 },
@@ -23,9 +34,7 @@ const phases: Phase[] = [
 
 for (const agents of [2, 1]) {
   test(`${CHATS} chats of ${agents} agents lose, double, reorder and misroute nothing, and all that was shown is stored`, async () => {
-    const [ours] = stage.contenders;
-    if (ours?.name !== "ours") throw new Error("the product is not first");
-    const { faults, stored, trouble, streams, phases: results } = await stage.talk(ours, { chats: CHATS, agents, phases });
+    const { faults, stored, trouble, streams, phases: results } = await opened().talk(contender("ours"), { chats: CHATS, agents, phases });
     expect(trouble).toEqual([]);
     expect(faults).toEqual(noFaults());
     expect(stored).toEqual({ deliveredNotStored: 0, storedTwice: 0, storedOutOfOrder: 0 });
@@ -37,8 +46,8 @@ for (const agents of [2, 1]) {
 }
 
 test("each limit delivers all that it is sent", async () => {
-  for (const limit of stage.contenders.slice(1)) {
-    const { faults, stored, streams } = await stage.talk(limit, { chats: CHATS, agents: 2, phases: phases.slice(0, 1) });
+  for (const limit of opened().contenders.slice(1)) {
+    const { faults, stored, streams } = await opened().talk(limit, { chats: CHATS, agents: 2, phases: phases.slice(0, 1) });
     // Inserts that are awaited one by one overtake one another: it is what they are there to show.
     expect({ ...faults, reordered: 0 }).toEqual(noFaults());
     expect(stored.deliveredNotStored).toBe(0);
@@ -47,10 +56,9 @@ test("each limit delivers all that it is sent", async () => {
 });
 
 test("what the rows lack is seen", async () => {
-  const batched = stage.contenders.find(({ name }) => name === "batched");
-  if (!batched) throw new Error("no limit stores in batches");
   // It stores in its own table: looked for in another, all that it showed is missing.
-  const { stored, streams } = await stage.talk({ ...batched, table: "limit_each" }, { chats: 1, agents: 1, phases: phases.slice(0, 1) });
+  const elsewhere = { ...contender("batched"), table: "limit_each" };
+  const { stored, streams } = await opened().talk(elsewhere, { chats: 1, agents: 1, phases: phases.slice(0, 1) });
   expect(stored.deliveredNotStored).toBe(streams.reduce((sum, { delivered }) => sum + delivered, 0));
 });
 

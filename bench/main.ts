@@ -30,6 +30,7 @@ if (values["write-docs"] && (wanted.length > 0 || values.quick)) refuse("the doc
 
 const machine = describeMachine();
 console.log(machine);
+if (values.quick) console.log("A smoke: counts are true, times and ratios mean nothing.");
 const { sections, faults, raw } = await runBench(wanted.length > 0 ? wanted : SCENARIOS, {
   isQuick: values.quick,
   rounds,

@@ -30,7 +30,9 @@ export async function openHttpWire({ host, port, token }: HttpPlace): Promise<Ht
       const end = head.indexOf(HEAD_END);
       if (end < 0) return;
       status = Number(head.slice(STATUS_AT, STATUS_AT + 3));
-      missing = Number(LENGTH.exec(head.slice(0, end))?.[1] ?? 0);
+      const length = LENGTH.exec(head.slice(0, end))?.[1];
+      if (length === undefined) return answered?.reject(new Error("an answer says no length: it cannot be told from the next one"));
+      missing = Number(length);
       rest = head.length - end - HEAD_END.length;
       head = "";
     }

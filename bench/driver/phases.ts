@@ -5,6 +5,8 @@ import type { Stream, StreamEvents } from "./stream";
 
 const DRAIN_MS = 10_000;
 const POLL_MS = 5;
+/** Between two round trips: people do not answer at once, and a server may slow down a socket that does. */
+const PAUSE_MS = 4;
 
 /** Runs phases one after the other over the same streams; between two, everything that was sent has arrived or is lost. */
 export function createPhases(pids: Job["pids"]) {
@@ -71,7 +73,7 @@ export function createPhases(pids: Job["pids"]) {
     onDelivered = ({ side, chat }, askedAt) => {
       if (side === "v") return streams[chat * 2 + 1]?.send(askedAt);
       trips.push({ askedAt, at: clock() });
-      if (isAsking) streams[chat * 2]?.send(clock());
+      setTimeout(() => isAsking && streams[chat * 2]?.send(clock()), PAUSE_MS);
     };
     for (const stream of streams) if (stream.side === "v") stream.send(clock());
     const from = clock() + phase.warmMs;

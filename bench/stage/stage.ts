@@ -44,9 +44,27 @@ export async function openStage({
   durable = true,
   profileTo,
 }: StageOptions): Promise<Stage> {
-  const database = await startDatabase({ durable });
-  const product = await startProduct(database, { agents, profileTo });
-  const running = await Promise.all(limits.map((name) => startLimit(name, database)));
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  const opened = <T extends { stop(): Promise<void> }>(one: T): T => {
+    closers.push(() => one.stop());
+    return one;
+  };
+  try {
+    const database = opened(await startDatabase({ durable }));
+    const product = opened(await startProduct(database, { agents, profileTo }));
+    const running = [];
+    for (const name of limits) running.push(contenderOf(name, opened(await startLimit(name, database))));
+    return { ...stageOf(database, product, running), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function stageOf(database: BenchDatabase, product: RunningProduct, limits: Contender[]): Omit<Stage, "close"> {
   const ours: Contender = { name: "ours", label: "ours", pid: product.server.pid, socketUrl: product.socketUrl, table: "messages" };
   let runs = 0;
   const targetOf = ({ name, socketUrl }: Contender): Target =>
@@ -54,7 +72,7 @@ export async function openStage({
   return {
     database,
     product,
-    contenders: [ours, ...running.map((limit, index) => contenderOf(limits[index] ?? "relay", limit))],
+    contenders: [ours, ...limits],
     targetOf,
     async talk(contender, { chats, agents: wanted, phases }) {
       const { pid, table } = contender;
@@ -63,11 +81,6 @@ export async function openStage({
       const stored = table ? await checkRows(database.pool, table, result) : { deliveredNotStored: 0, storedTwice: 0, storedOutOfOrder: 0 };
       if (table) await emptyTable(database.pool, table);
       return { ...result, stored };
-    },
-    async close() {
-      await product.stop();
-      await Promise.all(running.map((limit) => limit.stop()));
-      await database.stop();
     },
   };
 }
