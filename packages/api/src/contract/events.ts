@@ -9,6 +9,12 @@ export interface QueueChange {
   isWaiting: boolean;
 }
 
+/** A change of owner. Of two moves of a session the one with the higher epoch came later, in whatever order they are told. */
+interface Move {
+  sessionId: string;
+  epoch: number;
+}
+
 /** Something that happened, told after it was committed. Past tense, flat, serialisable. */
 export type ChatEvent =
   | {
@@ -21,12 +27,12 @@ export type ChatEvent =
       previousId?: number | undefined;
     }
   | { type: "typing.changed"; sessionId: string; from: "visitor" | "agent" | "assistant"; isTyping: boolean }
-  | { type: "session.escalated"; sessionId: string; position: number; estimatedWait: number }
-  | { type: "session.accepted"; sessionId: string; agentId: number; agentName: string }
-  | { type: "session.returned"; sessionId: string; agentId: number }
-  | { type: "session.requeued"; sessionId: string; agentId: number }
-  | { type: "session.closed"; sessionId: string; agentId: number | null }
-  | { type: "session.reopened"; sessionId: string }
+  | ({ type: "session.escalated"; position: number; estimatedWait: number } & Move)
+  | ({ type: "session.accepted"; agentId: number; agentName: string } & Move)
+  | ({ type: "session.returned"; agentId: number } & Move)
+  | ({ type: "session.requeued"; agentId: number } & Move)
+  | ({ type: "session.closed"; agentId: number | null } & Move)
+  | ({ type: "session.reopened" } & Move)
   | { type: "queue.moved"; sessionId: string; position: number; estimatedWait: number }
   | {
       type: "queue.changed";

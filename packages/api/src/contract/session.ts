@@ -46,6 +46,8 @@ export const SessionSnapshot = z.object({
   state: SessionState,
   /** Full name of the agent who has the chat. */
   agentName: z.string().nullable(),
+  /** Grows at each change of owner. */
+  epoch: z.number(),
   /** 1-based place in the queue, 0 when not waiting. */
   position: z.number(),
   /** Whole minutes, 0 when not waiting. */

@@ -8,6 +8,7 @@ import type { MessageWriter } from "./message/writer";
 import type { Queues } from "./queue/queues";
 import type { Reads } from "./reads";
 import type { Reports } from "./report/reports";
+import type { Doubts } from "./session/doubts";
 
 export type Log = (level: "info" | "warn" | "error", message: string, facts?: Record<string, unknown>) => void;
 
@@ -17,6 +18,7 @@ export interface Deps {
   readonly reads: Reads;
   readonly bus: Bus;
   readonly writer: MessageWriter;
+  readonly doubts: Doubts;
   readonly queues: Queues;
   readonly background: Background;
   readonly assistant: Assistant;

@@ -3,25 +3,27 @@ import type { DbOrTx } from "../client";
 import { agents, assignments, sessions, widgetConfigs } from "../schema";
 
 // Each move names the state it leaves in its WHERE: of any number of racing callers the database lets exactly one through.
+// Each returns the session's new epoch, and null when another writer was first.
 
 type Change = Partial<Omit<typeof sessions.$inferInsert, "id" | "sessionId" | "siteKey" | "epoch">>;
 
-async function move(db: DbOrTx, from: SQL | undefined, to: Change): Promise<boolean> {
+async function move(db: DbOrTx, from: SQL | undefined, to: Change): Promise<number | null> {
   const [result] = await db
     .update(sessions)
-    .set({ ...to, epoch: sql`${sessions.epoch} + 1` })
+    // The value that LAST_INSERT_ID() is given comes back with the answer: no second statement has to ask for it.
+    .set({ ...to, epoch: sql`last_insert_id(${sessions.epoch} + 1)` })
     .where(from);
-  return result.affectedRows === 1;
+  return result.affectedRows === 1 ? result.insertId : null;
 }
 
-/** Assistant to queue; a chat whose agent was deleted is the assistant's too, whatever `ai_mode` says. False when another writer was first. */
-export async function queueSession(db: DbOrTx, sessionId: string, at: Date, reason: string | null): Promise<boolean> {
+/** Assistant to queue; a chat whose agent was deleted is the assistant's too, whatever `ai_mode` says. */
+export async function queueSession(db: DbOrTx, sessionId: string, at: Date, reason: string | null): Promise<number | null> {
   const from = and(eq(sessions.sessionId, sessionId), eq(sessions.status, "active"), isNull(sessions.assignedAgentId));
   return move(db, from, { status: "waiting", aiMode: false, escalatedAt: at, escalationReason: reason });
 }
 
-/** Queue to agent, for a session of the agent's account. False when another agent was first, or the agent was disabled meanwhile. */
-export async function assignSession(db: DbOrTx, key: { accountId: number; sessionId: string }, agentId: number): Promise<boolean> {
+/** Queue to agent, for a session of the agent's account. Null too when the agent was disabled meanwhile. */
+export async function assignSession(db: DbOrTx, key: { accountId: number; sessionId: string }, agentId: number): Promise<number | null> {
   const ofAccount = db.select({ siteKey: widgetConfigs.siteKey }).from(widgetConfigs).where(eq(widgetConfigs.userId, key.accountId));
   const stillActive = db
     .select({ one: sql`1` })
@@ -40,13 +42,13 @@ export async function assignSession(db: DbOrTx, key: { accountId: number; sessio
 const heldBy = (sessionId: string, agentId: number) =>
   and(eq(sessions.sessionId, sessionId), eq(sessions.status, "active"), eq(sessions.assignedAgentId, agentId));
 
-/** Agent to assistant. False when the agent no longer has it. */
-export async function returnSession(db: DbOrTx, sessionId: string, agentId: number): Promise<boolean> {
+/** Agent to assistant. */
+export async function returnSession(db: DbOrTx, sessionId: string, agentId: number): Promise<number | null> {
   return move(db, heldBy(sessionId, agentId), { aiMode: true, assignedAgentId: null, escalatedAt: null, escalationReason: null });
 }
 
-/** Agent back to the queue, at the place it had: `escalatedAt` is the chat's own. False when the agent no longer has it. */
-export async function requeueSession(db: DbOrTx, sessionId: string, agentId: number, escalatedAt: Date): Promise<boolean> {
+/** Agent back to the queue, at the place it had: `escalatedAt` is the chat's own. */
+export async function requeueSession(db: DbOrTx, sessionId: string, agentId: number, escalatedAt: Date): Promise<number | null> {
   return move(db, heldBy(sessionId, agentId), { status: "waiting", assignedAgentId: null, escalatedAt });
 }
 
@@ -63,14 +65,14 @@ export async function lockPlace(
   return row && { isWaiting: row.status === "waiting", assignedAgentId: row.assignedAgentId, escalatedAt: row.escalatedAt };
 }
 
-/** Any open state to closed. `agentId` narrows it to a chat of that agent. False when it was not open, or not theirs. */
-export async function closeSession(db: DbOrTx, sessionId: string, at: Date, agentId?: number): Promise<boolean> {
+/** Any open state to closed. `agentId` narrows it to a chat of that agent. */
+export async function closeSession(db: DbOrTx, sessionId: string, at: Date, agentId?: number): Promise<number | null> {
   const from = agentId === undefined ? and(eq(sessions.sessionId, sessionId), ne(sessions.status, "closed")) : heldBy(sessionId, agentId);
   return move(db, from, { status: "closed", endedAt: at, assignedAgentId: null, aiMode: false });
 }
 
-/** Closed to assistant. False when it was not closed. */
-export async function reopenSession(db: DbOrTx, sessionId: string): Promise<boolean> {
+/** Closed to assistant. */
+export async function reopenSession(db: DbOrTx, sessionId: string): Promise<number | null> {
   const from = and(eq(sessions.sessionId, sessionId), eq(sessions.status, "closed"));
   return move(db, from, {
     status: "active",

@@ -15,12 +15,17 @@ interface Listener {
   giveUp(): void;
 }
 
+/** Chats whose last move is remembered. */
+const MAX_EPOCHS = 1_000;
+
 const LEFT = { assistant: "chat_returned_to_ai", queued: "chat_requeued", closed: "chat_closed", agent: "chat_assigned" } as const;
 
 /** Tells one agent's socket what happens in its chats and in the account's queue. */
 export class AgentEvents {
   /** Of each chat that this socket was told of, until the agent has it no more. */
   readonly #gates = new Map<string, EventGate>();
+  /** Of the last move that was told of a chat: what happened before it is not told after it. */
+  readonly #epochs = new Map<string, number>();
 
   constructor(private readonly listener: Listener) {}
 
@@ -77,7 +82,18 @@ export class AgentEvents {
     this.#tell({ type: "message.stored", sessionId, agentId: null, message, connectionId: null });
   }
 
+  #isOutdated(sessionId: string, epoch: number): boolean {
+    const known = this.#epochs.get(sessionId);
+    if (known !== undefined && epoch <= known) return true;
+    this.#epochs.delete(sessionId);
+    this.#epochs.set(sessionId, epoch);
+    const [oldest] = this.#epochs.keys();
+    if (this.#epochs.size > MAX_EPOCHS && oldest !== undefined) this.#epochs.delete(oldest);
+    return false;
+  }
+
   #tell(event: ChatEvent) {
+    if ("epoch" in event && this.#isOutdated(event.sessionId, event.epoch)) return;
     const send = (frame: AgentFrame) => this.listener.send(frame);
     switch (event.type) {
       case "message.stored":

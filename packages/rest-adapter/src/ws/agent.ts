@@ -41,8 +41,14 @@ export class AgentSocket implements Conversation {
   readonly connectionId = nextConnectionId();
   readonly openedAt = Date.now();
   readonly events = new AgentEvents(this);
-  readonly queue = createQueueFeed(() => this.#tellQueue());
-  readonly queueInNumbers = createQueueFeed(() => this.#tellQueueInNumbers());
+  readonly queue = createQueueFeed(
+    () => this.#tellQueue(),
+    () => this.peer.isOpen(),
+  );
+  readonly queueInNumbers = createQueueFeed(
+    () => this.#tellQueueInNumbers(),
+    () => this.peer.isOpen(),
+  );
   readonly #leave: (() => void)[] = [];
   #ctx: Ctx<AgentActor> | undefined;
   #isClosed = false;
@@ -103,7 +109,7 @@ export class AgentSocket implements Conversation {
   }
 
   onQueueChange() {
-    this.core.deps.background.run(Promise.all([this.queue.refresh(), this.queueInNumbers.refresh()]));
+    this.core.deps.background.run(Promise.all([this.queue.refreshUntilTold(), this.queueInNumbers.refreshUntilTold()]));
   }
 
   onRevoked(): void {

@@ -20,8 +20,8 @@ function listen() {
 
 test("a place that was read before an agent accepted is not told after", () => {
   const { events, told } = listen();
-  events.tell({ type: "session.escalated", sessionId, position: 3, estimatedWait: 6 });
-  events.tell({ type: "session.accepted", sessionId, agentId: 1, agentName: "Sam Support" });
+  events.tell({ type: "session.escalated", sessionId, epoch: 1, position: 3, estimatedWait: 6 });
+  events.tell({ type: "session.accepted", sessionId, epoch: 2, agentId: 1, agentName: "Sam Support" });
   events.tell(moved(2));
   expect(told()).toEqual([3, "agent_joined"]);
 });
@@ -29,16 +29,38 @@ test("a place that was read before an agent accepted is not told after", () => {
 test("a place that was read before the chat ended is not told after", () => {
   const { events, told } = listen();
   events.tell(moved(2));
-  events.tell({ type: "session.closed", sessionId, agentId: null });
+  events.tell({ type: "session.closed", sessionId, epoch: 3, agentId: null });
   events.tell(moved(1));
   expect(told()).toEqual([2, "chat_closed"]);
 });
 
 test("back in the queue, places are told again", () => {
   const { events, told } = listen();
-  events.tell({ type: "session.accepted", sessionId, agentId: 1, agentName: "Sam Support" });
-  events.tell({ type: "session.requeued", sessionId, agentId: 1 });
+  events.tell({ type: "session.accepted", sessionId, epoch: 2, agentId: 1, agentName: "Sam Support" });
+  events.tell({ type: "session.requeued", sessionId, epoch: 3, agentId: 1 });
   events.tell(moved(1));
   events.tell(moved(1));
   expect(told()).toEqual(["agent_joined", "chat_requeued", 1]);
+});
+
+test("of two moves that are told in the wrong order the earlier one is not told", () => {
+  const { events, told } = listen();
+  events.tell({ type: "session.closed", sessionId, epoch: 3, agentId: 1 });
+  events.tell({ type: "session.accepted", sessionId, epoch: 2, agentId: 1, agentName: "Sam Support" });
+  expect(told()).toEqual(["chat_closed"]);
+});
+
+test("what a reading of the chat shows is told as far as it is news", () => {
+  const { events, told } = listen();
+  const reading = { agentName: null, position: 0, estimatedWait: 0 };
+  events.note({ ...reading, state: "assistant", epoch: 0 });
+  events.tellState({ ...reading, state: "queued", position: 2, estimatedWait: 4, epoch: 1 });
+  events.tellState({ ...reading, state: "queued", position: 2, estimatedWait: 4, epoch: 1 });
+  events.tellState({ ...reading, state: "agent", agentName: "Sam Support", epoch: 2 });
+  events.tellState({ ...reading, state: "queued", position: 1, estimatedWait: 2, epoch: 1 });
+  events.tellState({ ...reading, state: "agent", agentName: "Kim Kind", epoch: 4 });
+  events.tellState({ ...reading, state: "queued", position: 1, estimatedWait: 2, epoch: 5 });
+  events.tellState({ ...reading, state: "closed", epoch: 6 });
+  events.tellState({ ...reading, state: "assistant", epoch: 7 });
+  expect(told()).toEqual([2, "agent_joined", "agent_joined", "chat_requeued", 1, "chat_closed", "chat_reopened"]);
 });

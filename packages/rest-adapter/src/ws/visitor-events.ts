@@ -36,10 +36,17 @@ export class VisitorEvents {
   #state: SessionState | null = null;
   #agentName: string | null = null;
   #hasLeftQueue = false;
+  /** Of the last move that was told: what happened before it is not told after it. */
+  #epoch = -1;
+  #placesTold = 0;
 
   constructor(private readonly listener: Listener) {}
 
   tell(event: ChatEvent) {
+    if ("epoch" in event) {
+      if (event.epoch <= this.#epoch) return;
+      this.#epoch = event.epoch;
+    }
     switch (event.type) {
       case "message.stored": {
         const { hasJoined, connectionId } = this.listener;
@@ -72,14 +79,29 @@ export class VisitorEvents {
   }
 
   /** The same place twice in a row is told once. */
-  tellPlace({ position, estimatedWait }: QueuePlace): void {
-    if (position === this.#position) return;
-    this.#position = position;
-    if (position > 0) this.listener.send({ type: "queue_update", position, estimatedWait, timestamp: now() });
+  tellPlace(place: QueuePlace): void {
+    if (place.position === this.#position) return;
+    this.#position = place.position;
+    if (place.position > 0) this.#sendPlace(place);
+  }
+
+  /** Answers who asked for a place, also when it is the one that was told before. @param ask resolves with the place */
+  async answerPlace(ask: () => Promise<QueuePlace>): Promise<void> {
+    const before = this.#placesTold;
+    const place = await ask();
+    if (this.#placesTold > before) return;
+    this.#position = place.position;
+    this.#sendPlace(place);
+  }
+
+  #sendPlace({ position, estimatedWait }: QueuePlace): void {
+    this.#placesTold += 1;
+    this.listener.send({ type: "queue_update", position, estimatedWait, timestamp: now() });
   }
 
   /** Where the chat stands was told by a `session` frame. */
-  note({ position, state, agentName }: Pick<SessionSnapshot, "position" | "state" | "agentName">): void {
+  note({ position, state, agentName, epoch }: Pick<SessionSnapshot, "position" | "state" | "agentName" | "epoch">): void {
+    this.#epoch = epoch;
     this.#position = position;
     this.#state = state;
     this.#agentName = agentName;
@@ -87,7 +109,9 @@ export class VisitorEvents {
   }
 
   /** Tells where the chat stands, as far as the socket was told something else: events may have been missed. */
-  tellState(snapshot: Pick<SessionSnapshot, "position" | "estimatedWait" | "state" | "agentName">): void {
+  tellState(snapshot: Pick<SessionSnapshot, "position" | "estimatedWait" | "state" | "agentName" | "epoch">): void {
+    if (snapshot.epoch < this.#epoch) return;
+    this.#epoch = snapshot.epoch;
     const told = this.#state;
     const hasMoved = told !== null && (told !== snapshot.state || this.#agentName !== snapshot.agentName);
     if (hasMoved) this.#tellMove(snapshot);

@@ -45,15 +45,15 @@ export const VISITOR_HANDLERS: FrameHandlers<typeof VISITOR_FRAMES, VisitorSocke
       const snapshot = await joinSession(visitor.ctx(), { ...details, sessionId, siteKey, after, visitorInfo: info });
       visitor.visitorSecret = details.visitorSecret;
       visitor.hasJoined = true;
-      const { messages, ...state } = snapshot;
-      visitor.events.note(state);
+      visitor.events.note(snapshot);
+      const { messages, epoch: _, ...state } = snapshot;
       visitor.send({ type: "session", ...state, timestamp: now() });
       for (const message of messages) visitor.send(visitorMessage(message, true));
       return Math.max(after ?? 0, newestId(messages));
     }),
   async escalate(visitor, { siteKey, reason }) {
     const key = await visitorKey(visitor, siteKey);
-    visitor.events.tellPlace(await escalate(visitor.ctx(), { ...key, reason }));
+    await visitor.events.answerPlace(() => escalate(visitor.ctx(), { ...key, reason }));
   },
   async end_chat(visitor) {
     await endChat(visitor.ctx(), await visitorKey(visitor));

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "bun:test";
 import { openDatabase } from "@chat/db";
 import { cuttingProxy } from "@chat/db/testing";
 import { closeTestCores, holdChat, makeAccount, makeAgent, readRows, recordEvents, testCore, until } from "../../testing";
-import { agentTopic, sendVisitorMessage, sessionTopic } from "..";
+import { accountTopic, sendVisitorMessage, sessionTopic } from "..";
 
 const proxy = await cuttingProxy();
 const database = openDatabase(proxy.address);
@@ -42,7 +42,8 @@ test("a commit whose answer was lost is found: stored once, acknowledged, and to
 
 test("when the database stays away after that, the writer is told so, and the listeners read again when it is back", async () => {
   const key = await holdChat(account, agent);
-  const [bySession, byAgent] = [recordEvents(core, sessionTopic(key.sessionId)), recordEvents(core, agentTopic(agent.profile.id))];
+  const bySession = recordEvents(core, sessionTopic(key.sessionId));
+  const byAccount = recordEvents(core, accountTopic(agent.ctx.actor.accountId));
   const cuts = proxy.cuts();
   proxy.cutAnswersTo("COMMIT");
   const sending = sendVisitorMessage(account.visitor, { ...key, text: "Nobody knows", clientMessageId: "c-2" }).catch(
@@ -52,7 +53,7 @@ test("when the database stays away after that, the writer is told so, and the li
   proxy.refuse();
   expect(await sending).toBeInstanceOf(Error);
   proxy.heal();
-  await until(() => bySession.some(({ type }) => type === "news.missed") && byAgent.some(({ type }) => type === "news.missed"));
+  await until(() => bySession.some(({ type }) => type === "news.missed") && byAccount.some(({ type }) => type === "news.missed"));
   expect(await countRows("Nobody knows")).toBe(1);
   const again = await sendVisitorMessage(account.visitor, { ...key, text: "Nobody knows", clientMessageId: "c-2" });
   expect(again.duplicate).toBe(true);

@@ -2,7 +2,7 @@ import { type Db, isDatabaseDown, isTransient, type MessageBatches } from "@chat
 import { agentTopic, type Bus, sessionTopic } from "../bus";
 import { randomId } from "../crypto";
 import { CoreError, Unavailable } from "../errors";
-import type { Doubts } from "./doubts";
+import type { Doubts } from "../session/doubts";
 import { storeBatch } from "./store-batch";
 import { type MessageWrite, ownRowKey, type PendingWrite, type StoredMessage } from "./write";
 
@@ -126,7 +126,7 @@ export function createMessageWriter({ db, batches, bus, doubts, now }: WriterOpt
     const follows = previousId === null ? {} : { previousId };
     const event = { type: "message.stored", sessionId, agentId, message, connectionId, ...follows } as const;
     bus.publish(agentId === null ? topic : [topic, agentTopic(agentId)], event);
-    if (reopened) bus.publish(topic, { type: "session.reopened", sessionId });
+    if (reopened) bus.publish(topic, { type: "session.reopened", sessionId, epoch: session.epoch });
   }
 
   return {

@@ -4,8 +4,7 @@ import { accountTopic, sessionTopic } from "../bus";
 import type { AgentActor, Ctx } from "../context";
 import { Conflict } from "../errors";
 import { readHistory } from "../message/history";
-import { announceQueueChange, moveInQueue } from "../queue/announce";
-import type { LineChange } from "../queue/line";
+import { announceQueueChange, type Moved, moveInQueue } from "../queue/announce";
 import { agentVerb } from "../verb";
 import { ownSession } from "./own-session";
 import { stateOf } from "./rules";
@@ -19,33 +18,35 @@ import { toActiveChat } from "./view";
  */
 export const acceptChat = agentVerb(SessionRef, async (ctx, { sessionId }): Promise<AcceptedChat> => {
   const before = await ownSession(ctx, ctx.actor.accountId, sessionId);
-  const change = before.status === "waiting" && before.escalatedAt !== null ? await take(ctx, before, before.escalatedAt) : null;
-  const chat = change ? before : await ownSession(ctx, ctx.actor.accountId, sessionId);
-  if (change) tell(ctx, before, change);
+  const taken = before.status === "waiting" && before.escalatedAt !== null ? await take(ctx, before, before.escalatedAt) : null;
+  const chat = taken ? before : await ownSession(ctx, ctx.actor.accountId, sessionId);
+  if (taken) tell(ctx, before, taken);
   else if (chat.assignedAgentId !== ctx.actor.id) throw refusal(chat);
   const page = await readHistory(ctx, sessionId, LIMITS.historyPageMax);
   const messageCount = page.hasEarlier ? await countMessagesOfSession(ctx.db, sessionId) : page.messages.length;
   return { chat: toActiveChat({ ...chat, messageCount }), ...page };
 });
 
-async function take(ctx: Ctx<AgentActor>, session: SessionFacts, escalatedAt: Date): Promise<LineChange | null> {
+async function take(ctx: Ctx<AgentActor>, session: SessionFacts, placeSince: Date) {
   const acceptedAt = ctx.now();
   const agentId = ctx.actor.id;
-  return moveInQueue(ctx, session, false, async (tx) => {
+  return moveInQueue(ctx, session, false, async (tx): Promise<Moved | null> => {
     const { sessionId, siteKey } = session;
     // The grace time of an agent without an open connection runs from here. Before the session's row: never the other way round.
     await touchAgents(tx, [agentId], acceptedAt);
-    if (!(await assignSession(tx, { accountId: ctx.actor.accountId, sessionId }, agentId))) return null;
-    await insertAssignment(tx, { sessionId, siteKey, agentId, escalatedAt, acceptedAt });
-    return escalatedAt;
+    const epoch = await assignSession(tx, { accountId: ctx.actor.accountId, sessionId }, agentId);
+    if (epoch === null) return null;
+    await insertAssignment(tx, { sessionId, siteKey, agentId, escalatedAt: placeSince, acceptedAt });
+    return { epoch, placeSince };
   });
 }
 
-function tell(ctx: Ctx<AgentActor>, before: SessionFacts, change: LineChange): void {
-  const accepted = { type: "session.accepted", sessionId: before.sessionId, agentId: ctx.actor.id, agentName: ctx.actor.fullName } as const;
-  ctx.bus.publish(sessionTopic(before.sessionId), accepted);
-  // To every agent of the account, its own connections among them: the others learn who has the chat.
-  ctx.bus.publish(accountTopic(ctx.actor.accountId), accepted);
+function tell(ctx: Ctx<AgentActor>, before: SessionFacts, { epoch, change }: NonNullable<Awaited<ReturnType<typeof take>>>): void {
+  const { sessionId } = before;
+  const { id: agentId, fullName: agentName } = ctx.actor;
+  // Also to every agent of the account, its own connections among them: the others learn who has the chat.
+  const topics = [sessionTopic(sessionId), accountTopic(ctx.actor.accountId)];
+  ctx.bus.publish(topics, { type: "session.accepted", sessionId, agentId, agentName, epoch });
   announceQueueChange(ctx, before, change);
 }
 

@@ -3,7 +3,7 @@ import { EscalateInput, type QueuePlace } from "../../contract";
 import { sessionTopic } from "../bus";
 import type { Ctx } from "../context";
 import { Conflict } from "../errors";
-import { announceQueueChange, moveInQueue } from "../queue/announce";
+import { announceQueueChange, type Moved, moveInQueue } from "../queue/announce";
 import { placeOf } from "../queue/place";
 import { publicVerb } from "../verb";
 import { namedSession } from "./open";
@@ -23,16 +23,19 @@ export async function escalateSession(
   const before = await notClosed(ctx, input);
   if (!afterMove(stateOf(before), "escalate")) return placeOf(ctx, before);
 
-  const { sessionId } = before;
-  const escalatedAt = ctx.now();
-  const change = await moveInQueue(ctx, before, true, async (tx) =>
-    (await queueSession(tx, sessionId, escalatedAt, input.reason?.trim() || null)) ? escalatedAt : null,
-  );
-  if (!change) return placeOf(ctx, await notClosed(ctx, input));
-  const place = await placeOf(ctx, { ...before, status: "waiting", aiMode: false, escalatedAt });
-  ctx.bus.publish(sessionTopic(sessionId), { type: "session.escalated", sessionId, ...place });
-  announceQueueChange(ctx, before, change);
-  return place;
+  return ctx.doubts.watch(before.sessionId, async () => {
+    const { sessionId } = before;
+    const escalatedAt = ctx.now();
+    const moved = await moveInQueue(ctx, before, true, async (tx): Promise<Moved | null> => {
+      const epoch = await queueSession(tx, sessionId, escalatedAt, input.reason?.trim() || null);
+      return epoch === null ? null : { epoch, placeSince: escalatedAt };
+    });
+    if (!moved) return placeOf(ctx, await notClosed(ctx, input));
+    const place = await placeOf(ctx, { ...before, status: "waiting", aiMode: false, escalatedAt });
+    ctx.bus.publish(sessionTopic(sessionId), { type: "session.escalated", sessionId, epoch: moved.epoch, ...place });
+    announceQueueChange(ctx, before, moved.change);
+    return place;
+  });
 }
 
 async function notClosed(ctx: Ctx, input: { siteKey: string; sessionId: string }): Promise<SessionFacts> {

@@ -17,7 +17,7 @@ export const joinSession = publicVerb(JoinSessionInput, async (ctx, input): Prom
   const { session, started } = await openSession(ctx, input, { visitorName, visitorEmail, visitorInfo });
   if (!started) await describeReturning(ctx, session, { visitorName, visitorEmail, visitorInfo });
   const [place, page] = await Promise.all([placeOf(ctx, session), readReplay(ctx, session.sessionId, input.after)]);
-  return { sessionId: session.sessionId, state: stateOf(session), agentName: session.agentName, ...place, ...page };
+  return { sessionId: session.sessionId, state: stateOf(session), agentName: session.agentName, epoch: session.epoch, ...place, ...page };
 });
 
 type Described = Pick<JoinSessionInputOutput, "visitorName" | "visitorEmail" | "visitorInfo">;

@@ -98,7 +98,7 @@ describe("escalating and accepting", () => {
     await acceptChat(agent.ctx, { sessionId: key.sessionId });
     await acceptChat(agent.ctx, { sessionId: key.sessionId });
     expect(heard?.filter(({ type }) => type === "session.accepted")).toEqual([
-      { type: "session.accepted", sessionId: key.sessionId, agentId: agent.profile.id, agentName: "Sam Support" },
+      { type: "session.accepted", sessionId: key.sessionId, agentId: agent.profile.id, agentName: "Sam Support", epoch: 2 },
     ]);
     expect(overheard).toEqual([]);
   });

@@ -14,7 +14,7 @@ const accountId = account.admin.actor.accountId;
 const at = core.deps.now();
 
 /** The statement behind each move, as this agent's. */
-const STATEMENTS: Record<Move, (sessionId: string) => Promise<boolean>> = {
+const STATEMENTS: Record<Move, (sessionId: string) => Promise<number | null>> = {
   escalate: (sessionId) => queueSession(db, sessionId, at, null),
   accept: (sessionId) => assignSession(db, { accountId, sessionId }, mine),
   returnToAi: (sessionId) => returnSession(db, sessionId, mine),
@@ -63,7 +63,7 @@ describe("each move's statement does what the state machine says", () => {
   const cases = ROWS.flatMap((row) => MOVES.map((move) => [move, words(row), afterMove(stateOf(row), move), row] as const));
   test.each(cases)("%s from %s: %p", async (move, _words, target, row) => {
     const sessionId = await insertAs(row);
-    expect(await STATEMENTS[move](sessionId)).toBe(target !== null);
+    expect(await STATEMENTS[move](sessionId)).toBe(target === null ? null : 1);
     const { epoch, ...after } = await read(sessionId);
     if (target === null) expect({ epoch, ...after }).toEqual({ epoch: 0, ...row });
     else expect([stateOf(after), epoch, after.assignedAgentId]).toEqual([target, 1, target === "agent" ? mine : null]);
@@ -71,7 +71,7 @@ describe("each move's statement does what the state machine says", () => {
 });
 
 describe("a chat that a colleague has by now", () => {
-  const late: [string, (sessionId: string) => Promise<boolean>][] = [
+  const late: [string, (sessionId: string) => Promise<number | null>][] = [
     ["is not put back into the queue", STATEMENTS.requeue],
     ["is not returned to the assistant", STATEMENTS.returnToAi],
     ["is not closed as one's own", (sessionId) => closeSession(db, sessionId, at, mine)],
@@ -80,7 +80,7 @@ describe("a chat that a colleague has by now", () => {
   test.each(late)("%s", async (_what, move) => {
     const row = { status: "active", aiMode: false, assignedAgentId: other } as const;
     const sessionId = await insertAs(row);
-    expect(await move(sessionId)).toBe(false);
+    expect(await move(sessionId)).toBeNull();
     expect(await read(sessionId)).toEqual({ epoch: 0, ...row });
   });
 });
@@ -92,9 +92,9 @@ describe("a waiting chat is not given to", () => {
     const stranger = await makeAccount(core);
     const agentId = (await makeAgent(stranger)).profile.id;
     const sessionId = await insertAs(queued);
-    expect(await assignSession(db, { accountId: stranger.admin.actor.accountId, sessionId }, agentId)).toBe(false);
-    expect(await assignSession(db, { accountId, sessionId }, agentId)).toBe(false);
-    expect(await assignSession(db, { accountId: stranger.admin.actor.accountId, sessionId }, mine)).toBe(false);
+    expect(await assignSession(db, { accountId: stranger.admin.actor.accountId, sessionId }, agentId)).toBeNull();
+    expect(await assignSession(db, { accountId, sessionId }, agentId)).toBeNull();
+    expect(await assignSession(db, { accountId: stranger.admin.actor.accountId, sessionId }, mine)).toBeNull();
     expect(await read(sessionId)).toEqual({ epoch: 0, ...queued });
   });
 
@@ -102,7 +102,7 @@ describe("a waiting chat is not given to", () => {
     const leaver = (await makeAgent(account)).profile.id;
     await updateAgent(account.admin, { agentId: leaver, isActive: false });
     const sessionId = await insertAs(queued);
-    expect(await assignSession(db, { accountId, sessionId }, leaver)).toBe(false);
+    expect(await assignSession(db, { accountId, sessionId }, leaver)).toBeNull();
     expect(await read(sessionId)).toEqual({ epoch: 0, ...queued });
   });
 });

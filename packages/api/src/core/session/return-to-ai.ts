@@ -7,8 +7,8 @@ import { heldSession, notYours } from "./held-session";
 /** Gives a chat back to the assistant. @throws NotFound SESSION_UNKNOWN · Forbidden SESSION_NOT_YOURS */
 export const returnToAi = agentVerb(SessionRef, async (ctx, { sessionId }): Promise<void> => {
   await heldSession(ctx, sessionId);
-  if (!(await returnSession(ctx.db, sessionId, ctx.actor.id))) throw notYours();
-  const returned = { type: "session.returned", sessionId, agentId: ctx.actor.id } as const;
-  ctx.bus.publish(sessionTopic(sessionId), returned);
-  ctx.bus.publish(agentTopic(ctx.actor.id), returned);
+  const { id: agentId } = ctx.actor;
+  const epoch = await ctx.doubts.watch(sessionId, () => returnSession(ctx.db, sessionId, agentId));
+  if (epoch === null) throw notYours();
+  ctx.bus.publish([sessionTopic(sessionId), agentTopic(agentId)], { type: "session.returned", sessionId, epoch, agentId });
 });

@@ -46,8 +46,8 @@ describe("deleting a widget", () => {
 
     await deleteWidget(account.admin, { siteKey: account.widget.siteKey });
 
-    const ended = { type: "session.closed", sessionId: held.sessionId, agentId: agent.profile.id } as const;
-    expect(heard).toEqual([[{ type: "session.closed", sessionId: open.sessionId, agentId: null }], [ended], []]);
+    const ended = { type: "session.closed", sessionId: held.sessionId, agentId: agent.profile.id, epoch: Number.MAX_SAFE_INTEGER } as const;
+    expect(heard).toEqual([[{ ...ended, sessionId: open.sessionId, agentId: null }], [ended], []]);
     expect(heardByAgent).toEqual([ended]);
     expect(heardByAccount).toEqual([{ type: "queue.changed", accountId: account.admin.actor.accountId, siteKey: account.widget.siteKey }]);
   });

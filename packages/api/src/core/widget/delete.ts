@@ -18,7 +18,8 @@ export const deleteWidget = adminVerb(WidgetRef, async (ctx, { siteKey }) => {
     return before;
   });
   for (const { sessionId, agentId } of open) {
-    const closed = { type: "session.closed", sessionId, agentId } as const;
+    // Nothing comes after this.
+    const closed = { type: "session.closed", sessionId, agentId, epoch: Number.MAX_SAFE_INTEGER } as const;
     ctx.bus.publish(sessionTopic(sessionId), closed);
     if (agentId !== null) ctx.bus.publish(agentTopic(agentId), closed);
   }

@@ -12,8 +12,9 @@ import {
   showHistory,
 } from "../../../core";
 
-const endsOwnership = (event: ChatEvent) =>
-  event.type === "session.returned" || event.type === "session.requeued" || event.type === "session.closed";
+/** What happened before the agent took the chat, and is told after, ends nothing. */
+const endsOwnership = (event: ChatEvent, sinceEpoch: number) =>
+  (event.type === "session.returned" || event.type === "session.requeued" || event.type === "session.closed") && event.epoch > sinceEpoch;
 
 /**
  * What is said in one of the agent's chats, after `lastEventId` if it is given, until the chat is no longer the agent's.
@@ -41,7 +42,7 @@ export async function* messagesOf(
   }
 
   try {
-    await heldSession(ctx, sessionId);
+    let { epoch } = await heldSession(ctx, sessionId);
     // Who names no message begins here: the newest is not sent, but what follows it must not be missed.
     const begin = input.lastEventId ? sent : await newestId(ctx, sessionId);
     const missing = () => readAfter(ctx, sessionId, Math.max(sent, begin));
@@ -49,11 +50,13 @@ export async function* messagesOf(
     for (let next = await events.next(); !next.done; next = await events.next()) {
       const event = next.value;
       if (event.type === "news.missed") {
-        if (!(await isHeld(ctx, sessionId))) return;
+        const held = await stillHeld(ctx, sessionId);
+        if (!held) return;
+        epoch = held.epoch;
         yield* send(await missing());
       }
       if (!("sessionId" in event) || event.sessionId !== sessionId) continue;
-      if (endsOwnership(event)) return;
+      if (endsOwnership(event, epoch)) return;
       if (event.type !== "message.stored") continue;
       const isOvertaking = event.previousId !== undefined && event.previousId > Math.max(sent, begin);
       yield* send(isOvertaking ? await missing() : [event.message]);
@@ -68,12 +71,11 @@ async function newestId(ctx: Ctx<AgentActor>, sessionId: string): Promise<number
   return messages[0]?.id ?? 0;
 }
 
-async function isHeld(ctx: Ctx<AgentActor>, sessionId: string): Promise<boolean> {
+async function stillHeld(ctx: Ctx<AgentActor>, sessionId: string): Promise<{ epoch: number } | null> {
   try {
-    await heldSession(ctx, sessionId);
-    return true;
+    return await heldSession(ctx, sessionId);
   } catch (error) {
-    if (error instanceof Forbidden || error instanceof NotFound) return false;
+    if (error instanceof Forbidden || error instanceof NotFound) return null;
     throw error;
   }
 }
