@@ -1,9 +1,9 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { DbOrTx } from "../client";
-import { rowsOf } from "../roll-up/statements";
+import { holdCursor } from "../roll-up/cursor";
 import { type AgentSums, growSums } from "../roll-up/sums";
 import { lockWidgets } from "../roll-up/widgets";
-import { ratings, rollupCursors, sessions } from "../schema";
+import { ratings, sessions } from "../schema";
 
 export interface NewRating {
   sessionId: string;
@@ -33,21 +33,12 @@ export async function putRating(tx: DbOrTx, { siteKey, ...rating }: NewRating): 
     .select({ id: ratings.id, agentId: ratings.agentId, score: ratings.score })
     .from(ratings)
     .where(eq(ratings.sessionId, rating.sessionId));
-  if (earlier && earlier.id <= (await holdCursor(tx))) await exchange(tx, { ...earlier, siteKey }, { ...rating, siteKey });
+  if (earlier && earlier.id <= (await holdCursor(tx, "ratings"))) await exchange(tx, { ...earlier, siteKey }, { ...rating, siteKey });
   await tx
     .insert(ratings)
     .values(rating)
     .onDuplicateKeyUpdate({ set: { score: rating.score, comment: rating.comment, agentId: rating.agentId } });
   return true;
-}
-
-/** Up to where ratings are in the sums, which none joins until the end of the transaction. */
-async function holdCursor(tx: DbOrTx): Promise<number> {
-  const [row] = await rowsOf<{ foldedTo: number }>(
-    tx,
-    sql`SELECT folded_to foldedTo FROM ${rollupCursors} WHERE source = 'ratings' LOCK IN SHARE MODE`,
-  );
-  return row?.foldedTo ?? 0;
 }
 
 const part = ({ siteKey, agentId, score }: Rated, ratings: 1 | -1): AgentSums[] =>

@@ -2,7 +2,7 @@ import { and, count, eq } from "drizzle-orm";
 import type { Db, DbOrTx } from "../client";
 import { countAccepted, countSessions, sumRatings } from "../roll-up/counts";
 import { readConversation } from "../roll-up/messages";
-import { acceptedOnly, sumAcceptedSince } from "../roll-up/replies-of-agents";
+import { acceptedOnly, listAcceptedSince } from "../roll-up/replies-of-agents";
 import { type Sums, totalOf } from "../roll-up/sums";
 import { readSumsOfAccount, readSumsOfAgent, readTails } from "../roll-up/sums-kept";
 import { sessions } from "../schema";
@@ -36,7 +36,7 @@ export function measureAgent(db: Db, { agentId, accountId }: { agentId: number; 
   return withSnapshot(db, async (tx) => {
     const tails = await readTails(tx);
     const kept = await readSumsOfAgent(tx, agentId);
-    const since = await sumAcceptedSince(tx, agentId);
+    const since = await listAcceptedSince(tx, tails.assignments, agentId);
     const said = await readConversation(tx, tails.messages, accountId);
     const replies = await acceptedOnly(
       tx,
@@ -44,13 +44,7 @@ export function measureAgent(db: Db, { agentId, accountId }: { agentId: number; 
     );
     const accepted = await countAccepted(tx, tails.assignments, agentId);
     const rated = await sumRatings(tx, tails.ratings, { accountId: null, agentId });
-    return reportOf([
-      kept,
-      since,
-      ...replies.map(({ replies, replySeconds }) => ({ replies, replySeconds })),
-      ...accepted,
-      ...rated.agents,
-    ]);
+    return reportOf([kept, ...since, ...replies, ...accepted, ...rated.agents]);
   });
 }
 

@@ -92,6 +92,15 @@ export async function lockCursor(tx: DbOrTx, { source, foldedTo }: Cursor): Prom
   return rows.length === 1;
 }
 
+/** Keeps a cursor where it is until the end of the transaction. @returns up to where rows are in the sums */
+export async function holdCursor(tx: DbOrTx, source: Source): Promise<number> {
+  const [row] = await rowsOf<{ foldedTo: number }>(
+    tx,
+    sql`SELECT folded_to foldedTo FROM ${rollupCursors} WHERE source = ${source} LOCK IN SHARE MODE`,
+  );
+  return row?.foldedTo ?? 0;
+}
+
 export async function moveCursor(tx: DbOrTx, source: Source, foldedTo: number): Promise<void> {
   await tx.execute(sql`UPDATE ${rollupCursors} SET folded_to = ${foldedTo} WHERE source = ${source}`);
 }

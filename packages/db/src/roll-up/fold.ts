@@ -1,10 +1,10 @@
 import type { Db, DbOrTx } from "../client";
 import { withTransaction } from "../transaction";
 import { countAccepted, countSessions, sumRatings } from "./counts";
-import { type Cursor, lockCursor, moveCursor, type Source, settle } from "./cursor";
+import { type Cursor, holdCursor, lockCursor, moveCursor, type Source, settle } from "./cursor";
 import { type Range, readConversation } from "./messages";
 import { type Pace, planFold } from "./plan";
-import { acceptedOnly, keepUnassigned } from "./replies-of-agents";
+import { acceptedOnly, forgetUnassigned, keepUnassigned, listAcceptedSince } from "./replies-of-agents";
 import { type Growth, growSums } from "./sums";
 import { keepUnanswered } from "./unanswered";
 import { lockWidgets } from "./widgets";
@@ -30,6 +30,8 @@ export async function fold(db: Db, cursor: Cursor, pace: Pace): Promise<number> 
 
 const FOLDS: Record<Source, (tx: DbOrTx, range: Range) => Promise<void>> = {
   async messages(tx, range) {
+    // An assignment that is not seen here is folded afterwards, and finds the replies that wait for it.
+    await holdCursor(tx, "assignments");
     const said = await readConversation(tx, range, null);
     const accepted = new Set(await acceptedOnly(tx, said.agents));
     const unassigned = said.agents.filter((replies) => !accepted.has(replies));
@@ -42,7 +44,9 @@ const FOLDS: Record<Source, (tx: DbOrTx, range: Range) => Promise<void>> = {
     await growExisting(tx, { widgets: await countSessions(tx, range, null), agents: [] });
   },
   async assignments(tx, range) {
-    await growExisting(tx, { widgets: [], agents: await countAccepted(tx, range, null) });
+    const replies = await listAcceptedSince(tx, range, null);
+    await growExisting(tx, { widgets: [], agents: [...(await countAccepted(tx, range, null)), ...replies] });
+    await forgetUnassigned(tx, replies);
   },
   async ratings(tx, range) {
     await growExisting(tx, await sumRatings(tx, range, { accountId: null, agentId: null }));

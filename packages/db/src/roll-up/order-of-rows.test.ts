@@ -77,6 +77,11 @@ test("an agent's reply counts once the agent has accepted the chat, also when it
   await say(db, { sessionId, by: agentIds[0], at: 220 });
   await foldAll();
   expect(await ofAgent(agentIds[0])).toMatchObject({ meanReplySeconds: 30 });
+  // Accepted once more, its replies have nothing to add.
+  await assign(db, { sessionId, siteKey, agentId: agentIds[0] });
+  expect(await ofAgent(agentIds[0])).toMatchObject({ meanReplySeconds: 30 });
+  await foldAll();
+  expect(await ofAgent(agentIds[0])).toMatchObject({ chats: 1, meanReplySeconds: 30 });
 });
 
 test("a chat accepted again after it was in the sums is one chat", async () => {

@@ -1,8 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
 import { assignments, rollupUnassigned } from "../schema";
-import type { AgentReplies } from "./messages";
-import type { Replies } from "./replies";
+import { type AgentReplies, type Range, within } from "./messages";
 import { listOf, rowsOf } from "./statements";
 
 // An agent's reply counts in sessions that the agent accepted. It accepts before it writes, but rows written by other means may come
@@ -29,13 +28,21 @@ export async function keepUnassigned(tx: DbOrTx, replies: readonly AgentReplies[
     ON DUPLICATE KEY UPDATE replies = replies + VALUES(replies), reply_seconds = reply_seconds + VALUES(reply_seconds)`);
 }
 
-/** Of the replies kept, those in sessions that the agent has accepted since. */
-export async function sumAcceptedSince(db: DbOrTx, agentId: number): Promise<Replies> {
-  const [row] = await rowsOf<{ replies: string | null; replySeconds: string | null }>(
+/** Of the replies kept, those in sessions that their agents accepted by assignments of this range. @param agentId null: of all agents */
+export const listAcceptedSince = (db: DbOrTx, range: Range, agentId: number | null): Promise<AgentReplies[]> =>
+  rowsOf(
     db,
-    sql`SELECT SUM(u.replies) replies, SUM(u.reply_seconds) replySeconds FROM ${rollupUnassigned} u
-        WHERE u.agent_id = ${agentId}
-          AND EXISTS (SELECT 1 FROM ${assignments} a WHERE a.agent_id = u.agent_id AND a.session_id = u.session_id)`,
+    sql`SELECT u.agent_id agentId, u.session_id sessionId, u.site_key siteKey, u.replies, u.reply_seconds replySeconds
+        FROM (
+          SELECT DISTINCT a.agent_id, a.session_id FROM ${assignments} a FORCE INDEX (PRIMARY)
+          WHERE ${within(sql`a.id`, range)} ${agentId === null ? sql`` : sql`AND a.agent_id = ${agentId}`}
+        ) accepted
+        STRAIGHT_JOIN ${rollupUnassigned} u ON u.agent_id = accepted.agent_id AND u.session_id = accepted.session_id`,
   );
-  return { replies: Number(row?.replies ?? 0), replySeconds: Number(row?.replySeconds ?? 0) };
+
+/** Ends keeping replies by session. */
+export async function forgetUnassigned(tx: DbOrTx, replies: readonly AgentReplies[]): Promise<void> {
+  if (replies.length === 0) return;
+  const keys = listOf(replies.map(({ agentId, sessionId }) => [agentId, sessionId]));
+  await tx.execute(sql`DELETE FROM ${rollupUnassigned} WHERE (agent_id, session_id) IN (${keys})`);
 }
