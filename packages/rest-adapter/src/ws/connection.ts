@@ -1,20 +1,15 @@
 import { LIMITS } from "@chat/api/contract";
 import { CoreError, explain, type Log, Unavailable } from "@chat/api/core";
-import { parseFrame } from "./dispatch";
+import type { ReadFrame } from "./dispatch";
 import { describeError, FrameError } from "./errors";
+import { FrameQueue, type FrameTaker, type Pace } from "./frame-queue";
 import { sendSoon } from "./outgoing";
 import { type BunSocket, CLOSE, type Frame, type SocketHandlers } from "./socket";
-import { type BucketSize, TokenBucket } from "./token-bucket";
 
-/** Frames of one socket that may wait for their turn, and their bytes. */
-const MAX_WAITING = 1_000;
-const MAX_WAITING_BYTES = 4 << 20;
 /** A peer that reads this much slower than it is told is let go; it catches up when it comes back. */
 const MAX_BUFFERED_BYTES = 4 << 20;
 const FAREWELL_MS = 1_000;
 const OPEN = 1;
-
-type ReadFrame = Record<string, unknown>;
 
 /** @typeParam F the frames that this kind of socket is told */
 export interface Peer<F extends Frame = Frame> {
@@ -32,51 +27,32 @@ export interface Conversation {
   /** Comes before every frame. One that fails ends the connection. */
   open(): Promise<void> | void;
   receive(frame: ReadFrame): Promise<void> | void;
-  /** True for a frame that need not wait for the one before it, only begin after it: its order is kept by who stores it. */
+  /** See {@link FrameTaker}. */
   mayOverlap(frame: ReadFrame): boolean;
   closed(): void;
   /** Keys of a refused frame that its error frame repeats. */
   readonly echoed: readonly string[];
 }
 
-export interface Pace {
-  /** Frames that a socket may send. */
-  frames: BucketSize;
-  /** Frames that overlap at most, so that one socket does not fill what all share. */
-  overlapping: number;
-}
-
-interface WaitingFrame {
-  /** Null for one that is too large. */
-  data: string | null;
-  bytes: number;
-  /** Once it is read, which costs a token. */
-  frame?: ReadFrame;
-}
-type Waiting = WaitingFrame | { task: () => Promise<void> };
-
 /**
- * Handles the frames of one socket in order, not faster than its pace, and turns what goes wrong with one into an error
- * frame. A class, and lists only when they are needed: thousands of these are open and idle.
+ * One socket: its frames reach the conversation in order, and what goes wrong with one becomes an error frame. A class,
+ * as all that an open socket holds is: thousands are open and idle.
  */
-export class Connection<F extends Frame> implements SocketHandlers, Peer<F> {
+export class Connection<F extends Frame> implements SocketHandlers, Peer<F>, FrameTaker {
+  readonly #frames: FrameQueue;
   #socket: BunSocket | undefined;
   // Begun when the socket is open: an upgrade that fails never opens, nor closes.
   #conversation: Conversation | undefined;
-  #bucket: TokenBucket | undefined;
-  #waiting: Waiting[] | undefined;
-  #waitingBytes = 0;
   #outgoing: string[] | undefined;
-  #overlapping = 0;
-  #isBusy = false;
   #isDismissed = false;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly log: Log,
-    private readonly pace: Pace,
+    pace: Pace,
     private begin: ((peer: Peer<F>) => Conversation) | undefined,
-  ) {}
+  ) {
+    this.#frames = new FrameQueue(this, pace);
+  }
 
   open(socket: BunSocket): void {
     this.#socket = socket;
@@ -85,18 +61,10 @@ export class Connection<F extends Frame> implements SocketHandlers, Peer<F> {
     this.enqueue(() => this.#open());
   }
 
-  message(_: BunSocket, data: string | Buffer): void {
-    const size = Buffer.byteLength(data);
-    const text = size > LIMITS.frameMaxBytes ? null : String(data);
-    const bytes = text === null ? 0 : size;
-    this.#waiting ??= [];
-    if (this.#waiting.length >= MAX_WAITING || this.#waitingBytes + bytes > MAX_WAITING_BYTES) {
-      this.#refuse(new FrameError("RATE_LIMITED", "Too many frames at once"), text === null ? {} : readable(text));
-      return;
-    }
-    this.#waitingBytes += bytes;
-    this.#waiting.push({ data: text, bytes });
-    this.#proceed();
+  message(_: BunSocket, data: string | Buffer) {
+    const bytes = Buffer.byteLength(data);
+    if (bytes <= LIMITS.frameMaxBytes) return this.#frames.push(String(data), bytes);
+    this.refuse(new FrameError("FRAME_TOO_LARGE", `A frame has at most ${LIMITS.frameMaxBytes} bytes`));
   }
 
   /** The peer has left. What it sent before is still done. */
@@ -112,6 +80,30 @@ export class Connection<F extends Frame> implements SocketHandlers, Peer<F> {
 
   isOpen(): boolean {
     return !this.#isDismissed && this.#socket?.readyState === OPEN;
+  }
+
+  enqueue(task: () => Promise<void>): void {
+    this.#frames.enqueue(task);
+  }
+
+  mayOverlap(frame: ReadFrame): boolean {
+    return this.#conversation?.mayOverlap(frame) === true;
+  }
+
+  take(frame: ReadFrame): Promise<void> | void {
+    if (!this.#isDismissed) return this.#conversation?.receive(frame);
+  }
+
+  refuse(thrown: unknown, frame: ReadFrame = {}): void {
+    const echo = (this.#conversation?.echoed ?? []).flatMap((key) =>
+      typeof frame[key] === "string" ? [[key, frame[key].slice(0, 128)]] : [],
+    );
+    const error = { type: "error", ...describeError(this.log, thrown), ...Object.fromEntries(echo), timestamp: new Date().toISOString() };
+    this.sendText(JSON.stringify(error));
+  }
+
+  fail(error: unknown): void {
+    this.log("error", "a socket's task failed", { error });
   }
 
   send(frame: F): void {
@@ -148,101 +140,6 @@ export class Connection<F extends Frame> implements SocketHandlers, Peer<F> {
     setTimeout(() => socket.terminate(), FAREWELL_MS);
   }
 
-  enqueue(task: () => Promise<void>): void {
-    this.#waiting ??= [];
-    this.#waiting.push({ task });
-    this.#proceed();
-  }
-
-  #proceed(): void {
-    while (!this.#isBusy && this.#waiting) {
-      const next = this.#waiting[0];
-      if (!next) this.#waiting = undefined;
-      else if (!this.#begin(next)) return;
-    }
-  }
-
-  /** @returns whether it has begun: false when it has to wait, for its token or for those before it */
-  #begin(next: Waiting): boolean {
-    if ("task" in next) {
-      if (this.#overlapping > 0) return false;
-      this.#waiting?.shift();
-      this.#alone(next.task(), (error) => this.log("error", "a socket's task failed", { error }));
-      return true;
-    }
-    const { frame } = next;
-    if (!frame && next.data !== null && !this.#isDismissed) return this.#read(next, next.data);
-
-    const mayOverlap = frame !== undefined && this.#conversation?.mayOverlap(frame) === true;
-    if (this.#overlapping > (mayOverlap ? this.pace.overlapping - 1 : 0)) return false;
-    this.#waiting?.shift();
-    this.#waitingBytes -= next.bytes;
-    if (frame && !this.#isDismissed) this.#handle(frame, mayOverlap);
-    else if (next.data === null) this.#refuse(new FrameError("FRAME_TOO_LARGE", `A frame has at most ${LIMITS.frameMaxBytes} bytes`));
-    return true;
-  }
-
-  /** @returns false when the socket has been too fast, and has to wait for its next token */
-  #read(next: WaitingFrame, data: string): boolean {
-    this.#bucket ??= new TokenBucket(this.pace.frames);
-    const waitMs = this.#bucket.take();
-    if (waitMs > 0) {
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.#proceed(), waitMs);
-      return false;
-    }
-    try {
-      next.frame = parseFrame(data);
-    } catch (error) {
-      this.#waiting?.shift();
-      this.#waitingBytes -= next.bytes;
-      this.#refuse(error);
-    }
-    return true;
-  }
-
-  #handle(frame: ReadFrame, mayOverlap: boolean): void {
-    const refuse = (error: unknown) => this.#refuse(error, frame);
-    try {
-      const work = this.#conversation?.receive(frame);
-      if (!work) return;
-      if (mayOverlap) this.#beside(work, refuse);
-      else this.#alone(work, refuse);
-    } catch (error) {
-      refuse(error);
-    }
-  }
-
-  /** Everything behind it waits until it is done. */
-  #alone(work: Promise<void>, onError: (error: unknown) => void): void {
-    this.#isBusy = true;
-    const done = () => {
-      this.#isBusy = false;
-      this.#proceed();
-    };
-    work.catch(onError).then(done);
-  }
-
-  #beside(work: Promise<void>, onError: (error: unknown) => void): void {
-    this.#overlapping += 1;
-    const done = () => {
-      this.#overlapping -= 1;
-      this.#proceed();
-    };
-    work.then(done, (error) => {
-      onError(error);
-      done();
-    });
-  }
-
-  #refuse(thrown: unknown, frame: ReadFrame = {}): void {
-    const echo = (this.#conversation?.echoed ?? []).flatMap((key) =>
-      typeof frame[key] === "string" ? [[key, frame[key].slice(0, 128)]] : [],
-    );
-    const error = { type: "error", ...describeError(this.log, thrown), ...Object.fromEntries(echo), timestamp: new Date().toISOString() };
-    this.sendText(JSON.stringify(error));
-  }
-
   async #open(): Promise<void> {
     try {
       await this.#conversation?.open();
@@ -255,15 +152,6 @@ export class Connection<F extends Frame> implements SocketHandlers, Peer<F> {
         this.dismiss(CLOSE.broken, "Internal server error");
       }
     }
-  }
-}
-
-/** The frame as far as it can be read, to name it in its refusal. */
-function readable(text: string): ReadFrame {
-  try {
-    return parseFrame(text);
-  } catch {
-    return {};
   }
 }
 

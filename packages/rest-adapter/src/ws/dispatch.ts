@@ -8,11 +8,14 @@ export type FrameHandlers<S extends Schemas, Socket> = {
   [T in keyof S]: (socket: Socket, frame: z.output<S[T]>) => Promise<void> | void;
 };
 
+/** A frame whose shape has not been looked at yet. */
+export type ReadFrame = Record<string, unknown>;
+
 /** Whatever is JSON and an object. @throws FrameError MALFORMED_JSON, INPUT_INVALID */
-export function parseFrame(data: string): Record<string, unknown> {
+export function parseFrame(data: string): ReadFrame {
   try {
     const frame: unknown = JSON.parse(data);
-    if (typeof frame === "object" && frame !== null && !Array.isArray(frame)) return frame as Record<string, unknown>;
+    if (typeof frame === "object" && frame !== null && !Array.isArray(frame)) return frame as ReadFrame;
   } catch {
     throw new FrameError("MALFORMED_JSON", "Frame is not valid JSON");
   }
@@ -24,7 +27,7 @@ export function dispatch<S extends Schemas, Socket>(
   schemas: S,
   handlers: FrameHandlers<S, Socket>,
   socket: Socket,
-  frame: Record<string, unknown>,
+  frame: ReadFrame,
 ): Promise<void> | void {
   const { type } = frame;
   if (typeof type !== "string" || !Object.hasOwn(schemas, type)) {

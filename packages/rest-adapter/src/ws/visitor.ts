@@ -1,11 +1,12 @@
 import type { ChatEvent } from "@chat/api/contract";
 import { ANONYMOUS, type Caller, type Core, type Ctx, createContext, joinSession } from "@chat/api/core";
 import { browserName } from "./browser-name";
-import { Connection, type Conversation, type Pace, type Peer } from "./connection";
+import { Connection, type Conversation, type Peer } from "./connection";
 import { nextConnectionId } from "./connection-id";
 import { dispatch } from "./dispatch";
 import { FrameError } from "./errors";
 import { newestId } from "./event-gate";
+import type { Pace } from "./frame-queue";
 import { VISITOR_FRAMES } from "./frames";
 import { Hearing } from "./hearing";
 import { inReadingLane } from "./reading-lane";
