@@ -10,6 +10,8 @@ export interface Marker {
 
 const SIGN = "_m_";
 const SEQ_DIGITS = 8;
+/** Of a whole marker. */
+export const MARKER_CHARS = SIGN.length + 4 + 4 + 1 + SEQ_DIGITS;
 const ZERO = 48;
 const VISITOR = 118;
 

@@ -1,4 +1,5 @@
 import type { DriverResult } from "../driver/job";
+import { MARKER_CHARS } from "../driver/marker";
 import { type Pool, rowsOf } from "./pool";
 
 export interface StoredFaults {
@@ -18,7 +19,7 @@ interface Row {
   outOfOrder: string;
 }
 
-/** Compares what a driver saw with the rows. */
+/** Compares what a driver saw with the rows: a message is stored when its row holds its id and its text. */
 export async function checkRows(pool: Pool, table: string, { streams }: DriverResult): Promise<StoredFaults> {
   const faults: StoredFaults = { deliveredNotStored: 0, storedTwice: 0, storedOutOfOrder: 0 };
   const rows = await rowsOf<Row>(
@@ -27,10 +28,10 @@ export async function checkRows(pool: Pool, table: string, { streams }: DriverRe
      FROM (
        SELECT session_id, sender_type, client_message_id AS mark,
          LAG(client_message_id) OVER (PARTITION BY session_id, sender_type ORDER BY id) AS previous
-       FROM ${table} WHERE session_id IN (?) AND client_message_id LIKE '\\_m\\_%'
+       FROM ${table} WHERE session_id IN (?) AND CHAR_LENGTH(client_message_id) = ? AND LEFT(message, ?) = client_message_id
      ) told
      GROUP BY session_id, sender_type`,
-    [[...new Set(streams.map(({ sessionId }) => sessionId))]],
+    [[...new Set(streams.map(({ sessionId }) => sessionId))], MARKER_CHARS, MARKER_CHARS],
   );
   const found = new Map(rows.map((row) => [`${row.sessionId} ${row.sender[0]}`, row]));
   for (const { sessionId, side, delivered } of streams) {
