@@ -89,7 +89,8 @@ export class VisitorEvents {
   async answerPlace(ask: () => Promise<QueuePlace>): Promise<void> {
     const before = this.#placesTold;
     const place = await ask();
-    if (this.#placesTold > before) return;
+    // The place may have been told meanwhile, and so may its end.
+    if (this.#placesTold > before || (place.position > 0 && this.#hasLeftQueue)) return;
     this.#position = place.position;
     this.#sendPlace(place);
   }

@@ -3,7 +3,7 @@ import { chatCss } from "./chat.css";
 /** The panel itself, its header and its status line. */
 export const panelCss = `
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-.panel{--bg:#fff;--well:#f6f7f9;--text:#16181d;--soft:#5d6470;--line:#e5e8ec;--danger:#b42318;position:fixed;z-index:1;display:flex;flex-direction:column;width:392px;height:min(660px,100vh - 128px);overflow:hidden;border-radius:20px;background:var(--bg);color:var(--text);font:15px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere;box-shadow:0 0 0 1px var(--line),0 4px 12px #00000014,0 20px 56px #0000002e;animation:rise .16s ease-out}
+.panel{--bg:#fff;--well:#f6f7f9;--text:#16181d;--soft:#5d6470;--line:#e5e8ec;--danger:#b42318;position:fixed;z-index:1;display:flex;flex-direction:column;width:392px;height:min(660px,100vh - 128px);overflow:hidden;border-radius:20px;background:var(--bg);color:var(--text);font:15px/1.45 system-ui, sans-serif;overflow-wrap:anywhere;box-shadow:0 0 0 1px var(--line),0 4px 12px #00000014,0 20px 56px #0000002e;animation:rise .16s ease-out}
 .dark{--bg:#1b1f25;--well:#121519;--text:#eceef1;--soft:#a3abb7;--line:#333943;--danger:#ff9a8f;color-scheme:dark}
 .panel.bottom{bottom:calc(var(--y) + 74px + env(safe-area-inset-bottom))}
 .panel.top{top:calc(var(--y) + 74px + env(safe-area-inset-top))}

@@ -251,13 +251,24 @@ test("the chat passes from hand to hand as the server says", () => {
   join();
   tell({ type: "agent_joined", message: "", agentName: "Sam" });
   expect(client.state).toMatchObject({ mode: "agent", agentName: "Sam" });
-  tell({ type: "chat_requeued", message: "", position: 1, estimatedWait: 2 });
-  expect(client.state).toMatchObject({ mode: "queued", agentName: null, position: 1 });
+  tell({ type: "chat_requeued", message: "" });
+  expect(client.state).toMatchObject({ mode: "queued", agentName: null });
   tell({ type: "chat_returned_to_ai", message: "" });
   expect(client.state.mode).toBe("assistant");
   tell({ type: "chat_closed", message: "" });
   expect(client.state.mode).toBe("closed");
   expect(texts()).toEqual(["joined", "requeued", "returned", "closed", "Hello"]);
+});
+
+test("a closed chat is open again when the server says so, not when a message from before is acknowledged", () => {
+  const { client, join, tell } = setUp();
+  client.sendMessage("Hello");
+  join();
+  tell({ type: "chat_closed", message: "" });
+  tell({ type: "ack", clientMessageId: client.state.lines[0]?.key ?? "", id: "msg_1", timestamp: "2026-01-01T00:00:00Z" });
+  expect(client.state.mode).toBe("closed");
+  tell({ type: "chat_reopened" });
+  expect(client.state.mode).toBe("assistant");
 });
 
 test("garbage on the socket changes nothing", () => {

@@ -6,8 +6,9 @@ import type { ChatState, ClientOptions } from "./state";
 import type { Line, LineEvent } from "./transcript";
 import { createTranscript, PENDING } from "./transcript";
 
-const RETRYABLE = ["RATE_LIMITED", "DATABASE_DOWN", "SERVER_BUSY", "INTERNAL"];
-const FOREIGN = ["SESSION_UNKNOWN", "SESSION_FOREIGN"];
+/** RATE_LIMITED, DATABASE_DOWN, SERVER_BUSY and INTERNAL pass. */
+const RETRYABLE = /_LI|DOWN|BUSY|INTERN/;
+const FOREIGN = /^SESSION_(UNK|FOR)/;
 const RESEND_MS = 3_000;
 
 /**
@@ -108,16 +109,16 @@ export function createClient(options: ClientOptions) {
 
   function onError({ code, clientMessageId }: ServerFrame & { type: "error" }) {
     if (join === "asked" || join === "bare") {
-      if (FOREIGN.includes(code)) api.forget();
+      if (FOREIGN.test(code)) api.forget();
       else if (code === "INPUT_INVALID" && join === "asked") sendJoin(true);
-      else if (RETRYABLE.includes(code)) connection.drop();
+      else if (RETRYABLE.test(code)) connection.drop();
       else {
         connection.stop();
         update({ link: "refused" });
       }
       return;
     }
-    if (RETRYABLE.includes(code)) {
+    if (RETRYABLE.test(code)) {
       cancelResend();
       cancelResend = clock.after(RESEND_MS, flush);
     } else if (clientMessageId) {

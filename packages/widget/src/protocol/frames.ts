@@ -43,8 +43,9 @@ export type ServerFrame =
   | { type: "queue_update"; position: number; estimatedWait: number }
   | { type: "agent_joined"; message: string; agentName: string }
   | { type: "chat_returned_to_ai"; message: string }
-  | { type: "chat_requeued"; message: string; position: number; estimatedWait: number }
+  | { type: "chat_requeued"; message: string }
   | { type: "chat_closed"; message: string }
+  | { type: "chat_reopened" }
   | { type: "error"; code: string; message: string; clientMessageId?: string }
   | { type: "pong" };
 

@@ -62,8 +62,6 @@ export function createReceiver({ state, transcript, outbox, clock, changed, onRe
   const acknowledge = ({ clientMessageId, id, timestamp }: ServerFrame & { type: "ack" }) => {
     outbox.settle(clientMessageId);
     transcript.change(clientMessageId, { id: rowId(id), at: timestamp, state: "sent" });
-    // The visitor's next message reopens a closed chat, with the assistant.
-    if (state.mode === "closed") move("assistant");
     const line = transcript.find(clientMessageId);
     if (line) onSent?.(line);
   };
@@ -91,12 +89,15 @@ export function createReceiver({ state, transcript, outbox, clock, changed, onRe
         event("joined");
         break;
       case "chat_returned_to_ai":
-        move("assistant");
         event("returned");
+        move("assistant");
+        break;
+      case "chat_reopened":
+        move("assistant");
         break;
       case "chat_requeued":
         event("requeued");
-        move("queued", null, frame.position, frame.estimatedWait);
+        move("queued");
         break;
       case "chat_closed":
         event("closed");

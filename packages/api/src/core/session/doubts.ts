@@ -21,14 +21,15 @@ export function createDoubts({ db, bus, background }: { db: Db; bus: Bus; backgr
 
   async function tellAll() {
     const topics = new Set<Topic>();
-    for (const sessionId of [...sessionIds]) {
+    const doubtful = [...sessionIds];
+    for (const sessionId of doubtful) {
       const session = await findSession(db, sessionId);
-      sessionIds.delete(sessionId);
       if (!session) continue;
       topics.add(sessionTopic(sessionId)).add(QUEUES);
       // Of all its agents: the one who had the chat may not have it any more.
       if (session.accountId !== null) topics.add(accountTopic(session.accountId));
     }
+    for (const sessionId of doubtful) sessionIds.delete(sessionId);
     if (topics.size > 0) bus.publish([...topics], { type: "news.missed" });
   }
   const settle = () => {
