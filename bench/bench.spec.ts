@@ -67,7 +67,7 @@ test("a figure says by how much it misses its target", () => {
   expect(verdict(figure("x", "ms", [3, 2, 4], { atMost: 2 }))).toBe("not met by 1.00 ms (50 %)");
   expect(verdict(figure("x", "/s", [900], { atLeast: 1000 }))).toBe("not met by 100/s (10 %)");
   expect(verdict(figure("x", "ms", [Number.NaN], { atMost: 2 }))).toBe("not measured");
-  expect(textTable({ name: "a", title: "b", busyBefore: 0, figures: [figure("x", "ms", [1, 3], { atMost: 2 })] })).toContain(
+  expect(textTable({ name: "a", title: "b", busyBefore: 0, failure: null, figures: [figure("x", "ms", [1, 3], { atMost: 2 })] })).toContain(
     "1.00 ms..3.00 ms  <= 2.00 ms  met",
   );
 });

@@ -31,19 +31,18 @@ if (values["write-docs"] && (wanted.length > 0 || values.quick)) refuse("the doc
 const machine = describeMachine();
 console.log(machine);
 if (values.quick) console.log("A smoke: counts are true, times and ratios mean nothing.");
-const { sections, faults, raw } = await runBench(wanted.length > 0 ? wanted : SCENARIOS, {
-  isQuick: values.quick,
-  rounds,
-  limits,
-  profileTo: values.profile,
-  tell: (line) => console.error(`  ${line}`),
-});
+const { sections, faults, raw } = await runBench(
+  wanted.length > 0 ? wanted : SCENARIOS,
+  { isQuick: values.quick, rounds, limits, profileTo: values.profile, tell: (line) => console.error(`  ${line}`) },
+  (section) => console.log(`\n${textTable(section)}`),
+);
 
-for (const section of sections) console.log(`\n${textTable(section)}`);
 if (values.out) await Bun.write(values.out, JSON.stringify({ machine, at: new Date().toISOString(), sections, raw }, null, 1));
 if (values["write-docs"]) await writeDocs(machine, sections);
 if (faults > 0) console.error(`${faults} messages were lost, doubled, reordered, misrouted, refused, or shown and not stored.`);
-process.exit(faults > 0 ? 1 : 0);
+const failed = sections.filter(({ failure }) => failure !== null);
+if (failed.length > 0) console.error(`Not measured: ${failed.map(({ name }) => name).join(", ")}.`);
+process.exit(faults > 0 || failed.length > 0 ? 1 : 0);
 
 function refuse(why: string): never {
   console.error(`${why}; scenarios: ${SCENARIOS.map(({ name }) => name).join(", ")}; limits: ${Object.keys(LIMITS).join(", ")}`);

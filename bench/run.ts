@@ -1,21 +1,36 @@
 import { busyShare } from "./machine";
-import type { Outcome, Scenario, ScenarioOptions } from "./scenario";
+import type { Scenario, ScenarioOptions } from "./scenario";
 import type { Section } from "./table";
 
-/** Runs the scenarios one after the other. */
-export async function runBench(scenarios: readonly Scenario[], options: ScenarioOptions) {
-  const sections: Section[] = [];
-  const raw: Record<string, unknown> = {};
-  let faults = 0;
+export interface BenchResult {
+  sections: Section[];
+  raw: Record<string, unknown>;
+  faults: number;
+}
+
+/** Runs the scenarios one after the other; one that fails leaves the others their turn. @param show called with each as soon as it is done */
+export async function runBench(
+  scenarios: readonly Scenario[],
+  options: ScenarioOptions,
+  show: (section: Section) => void,
+): Promise<BenchResult> {
+  const result: BenchResult = { sections: [], raw: {}, faults: 0 };
   for (const { name, title, run } of scenarios) {
     const busyBefore = await busyShare();
     const startedAt = Date.now();
     options.tell(`${name}: ${title}`);
-    const outcome: Outcome = await run(options);
+    const section: Section = { name, title, busyBefore, figures: [], failure: null };
+    try {
+      const { figures, faults, raw } = await run(options);
+      section.figures = figures;
+      result.raw[name] = raw;
+      result.faults += faults;
+    } catch (error) {
+      section.failure = error instanceof Error ? error.message : String(error);
+    }
     options.tell(`${name} took ${Math.round((Date.now() - startedAt) / 1000)} s`);
-    sections.push({ name, title, busyBefore, figures: outcome.figures });
-    raw[name] = outcome.raw;
-    faults += outcome.faults;
+    result.sections.push(section);
+    show(section);
   }
-  return { sections, faults, raw };
+  return result;
 }

@@ -6,14 +6,16 @@ export interface Section {
   /** How busy the machine was with other things, from 0 to 1. */
   busyBefore: number;
   figures: Figure[];
+  /** Why there are none. */
+  failure: string | null;
 }
 
 const QUIET_MAX = 0.1;
 
-const noiseOf = ({ busyBefore }: Section) =>
-  busyBefore > QUIET_MAX
-    ? `Noisy: the machine was ${Math.round(busyBefore * 100)} % busy with other things before this. Trust ratios at most.`
-    : null;
+function remarksOf({ busyBefore, failure }: Section): string[] {
+  const busy = `Noisy: the machine was ${Math.round(busyBefore * 100)} % busy with other things before this. Trust ratios at most.`;
+  return [...(failure ? [`Not measured: ${failure}`] : []), ...(busyBefore > QUIET_MAX ? [busy] : [])];
+}
 
 const HEAD = ["figure", "measured", "lowest..highest", "target", "verdict"];
 
@@ -31,14 +33,18 @@ export function textTable(section: Section): string {
   const rows = [HEAD, ...figures.map(cellsOf)];
   const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "));
-  const noise = noiseOf(section);
-  return [`${name}: ${title}`, ...(noise ? [noise] : []), ...lines.map((line) => `  ${line}`.trimEnd()), ""].join("\n");
+  return [`${name}: ${title}`, ...remarksOf(section), ...lines.map((line) => `  ${line}`.trimEnd()), ""].join("\n");
 }
 
 /** The same for a document. */
 export function markdownTable(section: Section): string {
   const { title, figures } = section;
-  const noise = noiseOf(section);
   const rows = [HEAD, HEAD.map(() => "---"), ...figures.map(cellsOf)];
-  return [`### ${title}`, "", ...(noise ? [noise, ""] : []), ...rows.map((row) => `| ${row.join(" | ")} |`), ""].join("\n");
+  return [
+    `### ${title}`,
+    "",
+    ...remarksOf(section).flatMap((remark) => [remark, ""]),
+    ...rows.map((row) => `| ${row.join(" | ")} |`),
+    "",
+  ].join("\n");
 }
