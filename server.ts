@@ -4,7 +4,6 @@ import { type Caller, type Core, createCore, DEMO_ADMIN, DEMO_AGENT, findDemoSit
 import { createLog } from "@chat/api/log";
 import { readSettings, type Settings } from "@chat/api/settings";
 import { loadTokenSecret } from "@chat/api/token-secret";
-import { createTrpcHttp, createTrpcSockets } from "@chat/api/trpc";
 import { migrateDatabase, openDatabase, startPrivateDatabase } from "@chat/db";
 import {
   answerFailure,
@@ -51,7 +50,7 @@ async function main() {
   const transports = createTransports(core, settings, limits);
   const server = listen(settings, log, transports);
   stopOnSignal(log, async () => {
-    transports.askToReconnect();
+    await transports.askToReconnect();
     await server.stop(true);
     await core.close();
     counts.close();
@@ -79,8 +78,8 @@ async function openStore(settings: Settings, tell: (line: string) => void) {
 /** Everything that speaks for the core on this server's one port. */
 function createTransports(core: Core, settings: Settings, limits: Limits) {
   const rest = createRestApp({ core, settings, limits });
-  const trpc = createGuardedApp({ settings, log: core.deps.log, answer: createTrpcHttp(core, limits.trpc) });
-  const trpcSockets = createTrpcSockets(core, limits.trpc);
+  let trpc: ReturnType<typeof openTrpc> | undefined;
+  const loadTrpc = () => (trpc ??= openTrpc(core, settings, limits));
   const matchSocket = createSocketRoutes({ core, settings });
   const apps = createStaticApps({
     adminDir: join(import.meta.dir, "packages/admin/dist"),
@@ -95,7 +94,7 @@ function createTransports(core: Core, settings: Settings, limits: Limits) {
   return {
     async answer(request: Request, path: string, address: string | null): Promise<Response> {
       if (path === "/api" || path.startsWith("/api/")) return rest.fetch(request, { address });
-      if (path === "/trpc" || path.startsWith("/trpc/")) return trpc.fetch(request, { address });
+      if (path === "/trpc" || path.startsWith("/trpc/")) return (await loadTrpc()).app.fetch(request, { address });
       return apps.fetch(request);
     },
     /** Who talks on the socket that a request asks for; null when it asks for none, or may not. @throws TooManyRequests */
@@ -105,9 +104,19 @@ function createTransports(core: Core, settings: Settings, limits: Limits) {
       if (!mayUseTrpc(request)) return null;
       await limits.trpc(address);
       const caller: Caller = { address, website: websiteOf(request.headers, settings) };
-      return trpcSockets.accept(url, request.headers, caller);
+      return (await loadTrpc()).sockets.accept(url, request.headers, caller);
     },
-    askToReconnect: trpcSockets.askToReconnect,
+    /** Nobody has connected where nothing was loaded. */
+    askToReconnect: async () => (await trpc)?.sockets.askToReconnect(),
+  };
+}
+
+/** Loaded with the first request for it: no other needs it, and it takes a tenth of the start. */
+async function openTrpc(core: Core, settings: Settings, limits: Limits) {
+  const { createTrpcHttp, createTrpcSockets } = await import("@chat/api/trpc");
+  return {
+    app: createGuardedApp({ settings, log: core.deps.log, answer: createTrpcHttp(core, limits.trpc) }),
+    sockets: createTrpcSockets(core, limits.trpc),
   };
 }
 
