@@ -62,7 +62,7 @@ test("malformed JSON is 400 and a body over 1 MiB is 413", async () => {
 test("a defect is logged under a request id and shown without detail", async () => {
   const logged: unknown[] = [];
   const deps = { ...core.deps, log: (...entry: unknown[]) => logged.push(entry) } as unknown as Deps;
-  const broken = { ...core, deps: { ...deps, db: null } as unknown as Deps };
+  const broken = { ...core, deps: { ...deps, reads: null } as unknown as Deps };
   const response = await createRestApp({ core: broken, settings: SETTINGS }).request("/api/widgets/widget-any/config");
   expect(response.status).toBe(500);
   expect(await response.json()).toEqual({ success: false, message: "Internal server error" });
