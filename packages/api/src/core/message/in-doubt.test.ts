@@ -59,3 +59,19 @@ test("when the database stays away after that, the writer is told so, and the li
   expect(again.duplicate).toBe(true);
   expect(await countRows("Nobody knows")).toBe(1);
 });
+
+test("a retry of what was stored long ago is no news, although the commit beside it was lost", async () => {
+  const key = await holdChat(account, agent);
+  await sendVisitorMessage(account.visitor, { ...key, text: "Of old", clientMessageId: "old" });
+  const heard = recordEvents(core, sessionTopic(key.sessionId));
+  const cuts = proxy.cuts();
+  proxy.cutAnswersTo("COMMIT");
+  const sending = Promise.all([
+    sendVisitorMessage(account.visitor, { ...key, text: "Of old", clientMessageId: "old" }),
+    sendVisitorMessage(account.visitor, { ...key, text: "New", clientMessageId: "new" }),
+  ]);
+  await until(() => proxy.cuts() > cuts);
+  proxy.heal();
+  expect((await sending).map(({ duplicate }) => duplicate)).toEqual([true, false]);
+  expect(heard.flatMap((event) => (event.type === "message.stored" ? [event.message.text] : []))).toEqual(["New"]);
+});

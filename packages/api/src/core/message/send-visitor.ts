@@ -13,8 +13,9 @@ import type { StoredMessage } from "./write";
  * @throws NotFound WIDGET_UNKNOWN, SESSION_UNKNOWN · Forbidden SESSION_FOREIGN, WEBSITE_NOT_ALLOWED · Unavailable SERVER_BUSY
  */
 export const sendVisitorMessage = publicVerb(SendVisitorMessageInput, async (ctx, input): Promise<SentMessage> => {
-  const { message, duplicate, session, widget } = await storeOrStart(ctx, input);
-  if (!duplicate && stateOf(session) === "assistant")
+  const { message, duplicate, isFound, session, widget } = await storeOrStart(ctx, input);
+  // One that was found is answered, if it still needs to be, by whoever looks after the unanswered.
+  if (!isFound && !duplicate && stateOf(session) === "assistant")
     ctx.background.run(answerVisitor(ctx, { ...session, accountId: widget?.accountId ?? null }, message, session.epoch));
   return { message, duplicate };
 });

@@ -61,23 +61,25 @@ async function attempt({ db, batches, now, withNewest }: Stage, pending: readonl
     const earlier = doubtful.length > 0 ? new Map([...known, ...(await findKnown(db, doubtful))]) : known;
     const plan = planBatch(batch, pending, earlier, now());
     if (plan.rows.length === 0) return plan.finish([]);
-    for (const write of pending) write.isInDoubt = true;
-    const ids = await commit(batch, plan, pending);
-    return plan.finish(ids);
+    return plan.finish(await commit(batch, plan));
   } finally {
     await batch.cancel();
   }
 }
 
 /** While the answer to the commit is out, nobody knows whether it is stored: so it stays when the answer never comes. */
-async function commit(batch: MessageBatch, plan: Plan, pending: readonly PendingWrite[]): Promise<number[]> {
+async function commit(batch: MessageBatch, { rows, reopened, written }: Plan): Promise<number[]> {
+  const doubt = (isInDoubt: boolean) => {
+    for (const write of written) write.isInDoubt = isInDoubt;
+  };
+  doubt(true);
   try {
-    const ids = await batch.commit(plan.rows, plan.reopened);
-    for (const write of pending) write.isInDoubt = false;
+    const ids = await batch.commit(rows, reopened);
+    doubt(false);
     return ids;
   } catch (error) {
     // An answer that names an error of SQL came before the commit.
-    if (error instanceof Error && "sqlState" in error) for (const write of pending) write.isInDoubt = false;
+    if (error instanceof Error && "sqlState" in error) doubt(false);
     throw error;
   }
 }
@@ -93,6 +95,8 @@ const widgetOf = (widgets: MessageBatch["widgets"], siteKey: string | null) => (
 
 interface Plan {
   rows: NewMessage[];
+  /** Whose rows they are, in their order. */
+  written: PendingWrite[];
   /** Sessions that this batch reopens. */
   reopened: string[];
   /** @param ids of the rows, in their order */
@@ -101,12 +105,14 @@ interface Plan {
 
 function planBatch(batch: MessageBatch, pending: readonly PendingWrite[], known: Known, createdAt: Date): Plan {
   const rows: NewMessage[] = [];
+  const written: PendingWrite[] = [];
   const reopened: string[] = [];
   const sessions = new Map(batch.sessions);
   const rowOfKey = new Map<string, number>();
   const lastRowOf = new Map<string, number>();
 
-  const decide = ({ write, rowKey, isInDoubt }: PendingWrite): ((ids: readonly number[]) => Outcome) => {
+  const decide = (pendingWrite: PendingWrite): ((ids: readonly number[]) => Outcome) => {
+    const { write, rowKey, isInDoubt } = pendingWrite;
     const locked = sessions.get(write.sessionId);
     if (!locked) return () => new NotFound("SESSION_UNKNOWN", "Session not found");
     const key = keyOf(write.sessionId, rowKey);
@@ -114,7 +120,7 @@ function planBatch(batch: MessageBatch, pending: readonly PendingWrite[], known:
     const earlier = known.get(key);
     if (earlier) {
       const message = toChatMessage(earlier);
-      return () => ({ message, duplicate: !isInDoubt, session: locked, widget, reopened: false, previousId: null });
+      return () => ({ message, duplicate: !isInDoubt, isFound: true, session: locked, widget, reopened: false, previousId: null });
     }
     const repeated = rowOfKey.get(key);
     const isRepeated = repeated !== undefined;
@@ -131,12 +137,14 @@ function planBatch(batch: MessageBatch, pending: readonly PendingWrite[], known:
     const previousRow = lastRowOf.get(write.sessionId);
     if (!isRepeated) {
       rows.push(toRow({ write, rowKey }, createdAt));
+      written.push(pendingWrite);
       rowOfKey.set(key, row);
       lastRowOf.set(write.sessionId, row);
     }
     return (ids) => ({
       message: toChatMessage({ ...toFacts(rows[row] as NewMessage, write.agentName), id: ids[row] as number }),
       duplicate: isRepeated,
+      isFound: false,
       session,
       widget,
       reopened: reopens,
@@ -145,7 +153,7 @@ function planBatch(batch: MessageBatch, pending: readonly PendingWrite[], known:
   };
 
   const decisions = pending.map(decide);
-  return { rows, reopened, finish: (ids) => decisions.map((finish) => finish(ids)) };
+  return { rows, written, reopened, finish: (ids) => decisions.map((finish) => finish(ids)) };
 }
 
 const reopen = (session: LockedSession): LockedSession => ({

@@ -27,7 +27,9 @@ export interface StoredMessage {
   readonly message: ChatMessage;
   /** It had been stored before: nothing was stored again. */
   readonly duplicate: boolean;
-  /** As it was when the message was stored. */
+  /** Its row was found, not written: by now the session may be in other hands than when it was stored. */
+  readonly isFound: boolean;
+  /** As it was when the message was stored, or found. */
   readonly session: LockedSession;
   readonly widget: BatchWidget | null;
   /** It was closed until this message. */
