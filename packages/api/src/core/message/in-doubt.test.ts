@@ -63,6 +63,7 @@ test("when the database stays away after that, the writer is told so, and the li
 test("a retry of what was stored long ago is no news, although the commit beside it was lost", async () => {
   const key = await holdChat(account, agent);
   await sendVisitorMessage(account.visitor, { ...key, text: "Of old", clientMessageId: "old" });
+  await readRows(core, "UPDATE messages SET created_at = created_at - INTERVAL 1 HOUR WHERE message = 'Of old'");
   const heard = recordEvents(core, sessionTopic(key.sessionId));
   const cuts = proxy.cuts();
   proxy.cutAnswersTo("COMMIT");

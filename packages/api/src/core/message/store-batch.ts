@@ -112,7 +112,7 @@ function planBatch(batch: MessageBatch, pending: readonly PendingWrite[], known:
   const lastRowOf = new Map<string, number>();
 
   const decide = (pendingWrite: PendingWrite): ((ids: readonly number[]) => Outcome) => {
-    const { write, rowKey, isInDoubt } = pendingWrite;
+    const { write, rowKey } = pendingWrite;
     const locked = sessions.get(write.sessionId);
     if (!locked) return () => new NotFound("SESSION_UNKNOWN", "Session not found");
     const key = keyOf(write.sessionId, rowKey);
@@ -120,7 +120,9 @@ function planBatch(batch: MessageBatch, pending: readonly PendingWrite[], known:
     const earlier = known.get(key);
     if (earlier) {
       const message = toChatMessage(earlier);
-      return () => ({ message, duplicate: !isInDoubt, isFound: true, session: locked, widget, reopened: false, previousId: null });
+      // Stored by the commit whose answer was lost, unless its row is older than that.
+      const isOurs = pendingWrite.isInDoubt && earlier.createdAt >= pendingWrite.askedAt;
+      return () => ({ message, duplicate: !isOurs, isFound: true, session: locked, widget, reopened: false, previousId: null });
     }
     const repeated = rowOfKey.get(key);
     const isRepeated = repeated !== undefined;

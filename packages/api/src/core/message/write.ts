@@ -43,6 +43,8 @@ export interface PendingWrite {
   readonly write: MessageWrite;
   /** What its row is known by: the client's id, or one of our own. */
   readonly rowKey: string;
+  /** In the clock that stamps the rows. */
+  readonly askedAt: Date;
   /** Asked to commit, and the answer was lost: it may be stored. */
   isInDoubt: boolean;
 }

@@ -137,7 +137,7 @@ export function createMessageWriter({ db, batches, bus, doubts, now }: WriterOpt
       queuedChars += length;
       const rowKey = write.clientMessageId ?? ownRowKey(`${ownKeys}${(keysGiven++).toString(36)}`);
       const { promise, resolve, reject } = Promise.withResolvers<StoredMessage>();
-      queue.push({ write, rowKey, isInDoubt: false, giveUpAt: Date.now() + GIVE_UP_AFTER_MS, resolve, reject });
+      queue.push({ write, rowKey, askedAt: now(), isInDoubt: false, giveUpAt: Date.now() + GIVE_UP_AFTER_MS, resolve, reject });
       schedule();
       return promise;
     },
