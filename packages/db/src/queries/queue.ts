@@ -14,10 +14,9 @@ export interface QueueKey {
  * @returns the version since
  */
 export async function raiseQueueVersion(tx: DbOrTx, siteKey: string): Promise<number> {
-  const [raised] = await tx
-    .insert(queueVersions)
-    .values({ siteKey, version: 1 })
-    .onDuplicateKeyUpdate({ set: { version: sql`last_insert_id(${queueVersions.version} + 1)` } });
+  const [raised] = await tx.execute(sql`
+    insert into ${queueVersions} (site_key, version) values (${siteKey}, 1)
+    on duplicate key update version = last_insert_id(${queueVersions.version} + 1)`);
   return raised.insertId || 1;
 }
 

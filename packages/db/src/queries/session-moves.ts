@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
 import { agents, assignments, sessions, widgetConfigs } from "../schema";
 
@@ -22,21 +22,26 @@ export async function queueSession(db: DbOrTx, sessionId: string, at: Date, reas
   return move(db, from, { status: "waiting", aiMode: false, escalatedAt: at, escalationReason: reason });
 }
 
-/** Queue to agent, for a session of the agent's account. Null too when the agent was disabled meanwhile. */
-export async function assignSession(db: DbOrTx, key: { accountId: number; sessionId: string }, agentId: number): Promise<number | null> {
-  const ofAccount = db.select({ siteKey: widgetConfigs.siteKey }).from(widgetConfigs).where(eq(widgetConfigs.userId, key.accountId));
-  const stillActive = db
-    .select({ one: sql`1` })
-    .from(agents)
-    .where(and(eq(agents.id, agentId), eq(agents.userId, key.accountId), sql`coalesce(${agents.isActive}, true)`));
-  const from = and(
-    eq(sessions.sessionId, key.sessionId),
-    eq(sessions.status, "waiting"),
-    isNull(sessions.assignedAgentId),
-    inArray(sessions.siteKey, ofAccount),
-    exists(stillActive),
-  );
-  return move(db, from, { status: "active", aiMode: false, assignedAgentId: agentId });
+/**
+ * Queue to agent, for a session of the agent's account. The agent counts as seen at `at`: the grace time of one without an
+ * open connection runs from there. Null too when the agent was disabled meanwhile.
+ */
+export async function assignSession(
+  db: DbOrTx,
+  key: { accountId: number; sessionId: string },
+  agentId: number,
+  at: Date,
+): Promise<number | null> {
+  // One statement of two tables, which the builder has no words for.
+  const [result] = await db.execute(sql`
+    update ${sessions}
+      inner join ${widgetConfigs} on ${widgetConfigs.siteKey} = ${sessions.siteKey}
+      inner join ${agents} on ${agents.id} = ${agentId} and ${agents.userId} = ${widgetConfigs.userId}
+    set ${sessions.status} = 'active', ${sessions.aiMode} = false, ${sessions.assignedAgentId} = ${agentId},
+      ${sessions.epoch} = last_insert_id(${sessions.epoch} + 1), ${agents.lastActive} = ${sql.param(at, agents.lastActive)}
+    where ${sessions.sessionId} = ${key.sessionId} and ${sessions.status} = 'waiting' and ${sessions.escalatedAt} is not null
+      and ${sessions.assignedAgentId} is null and ${widgetConfigs.userId} = ${key.accountId} and coalesce(${agents.isActive}, true)`);
+  return result.affectedRows > 0 ? result.insertId : null;
 }
 
 const heldBy = (sessionId: string, agentId: number) =>
@@ -52,17 +57,25 @@ export async function requeueSession(db: DbOrTx, sessionId: string, agentId: num
   return move(db, heldBy(sessionId, agentId), { status: "waiting", assignedAgentId: null, escalatedAt });
 }
 
-/** Who has the chat and since when it waits, with its row locked until the transaction ends. */
-export async function lockPlace(
-  tx: DbOrTx,
-  sessionId: string,
-): Promise<{ isWaiting: boolean; assignedAgentId: number | null; escalatedAt: Date | null } | undefined> {
-  const [row] = await tx
-    .select({ status: sessions.status, assignedAgentId: sessions.assignedAgentId, escalatedAt: sessions.escalatedAt })
+/** Where a chat stands, and who has it. */
+export interface PlaceFacts {
+  id: number;
+  sessionId: string;
+  siteKey: string;
+  isWaiting: boolean;
+  assignedAgentId: number | null;
+  escalatedAt: Date | null;
+}
+
+/** A chat's place as it is now, with its row locked until the transaction ends. */
+export async function lockPlace(tx: DbOrTx, sessionId: string): Promise<PlaceFacts | undefined> {
+  const { id, siteKey, status, assignedAgentId, escalatedAt } = sessions;
+  const rows = await tx
+    .select({ id, siteKey, status, assignedAgentId, escalatedAt })
     .from(sessions)
     .where(eq(sessions.sessionId, sessionId))
     .for("update");
-  return row && { isWaiting: row.status === "waiting", assignedAgentId: row.assignedAgentId, escalatedAt: row.escalatedAt };
+  return rows.map(({ status: now, ...row }) => ({ ...row, sessionId, isWaiting: now === "waiting" }))[0];
 }
 
 /** Any open state to closed. `agentId` narrows it to a chat of that agent. */
@@ -84,9 +97,13 @@ export async function reopenSession(db: DbOrTx, sessionId: string): Promise<numb
   });
 }
 
-/** Records that an agent took a chat, and since when it had waited. */
-export async function insertAssignment(db: DbOrTx, assignment: Omit<typeof assignments.$inferInsert, "id">): Promise<void> {
-  await db.insert(assignments).values(assignment);
+/** Records that an agent took a chat at `acceptedAt`, and since when it had waited. */
+export async function insertAssignment(db: DbOrTx, sessionId: string, agentId: number, acceptedAt: Date): Promise<void> {
+  const accepted = sql.param(acceptedAt, assignments.acceptedAt);
+  await db.execute(sql`
+    insert into ${assignments} (session_id, site_key, agent_id, escalated_at, accepted_at)
+    select ${sessions.sessionId}, ${sessions.siteKey}, ${agentId}, ${sessions.escalatedAt}, ${accepted}
+    from ${sessions} where ${sessions.sessionId} = ${sessionId}`);
 }
 
 /** The chats an agent has right now. */

@@ -3,13 +3,14 @@ import { accountTopic, QUEUES } from "../bus";
 import type { Deps } from "../deps";
 import type { LineChange } from "./line";
 
-type Session = Pick<SessionFacts, "id" | "sessionId" | "siteKey" | "accountId">;
+/** Whose place begins or ends, and since when it counts. */
+type Waiter = Pick<SessionFacts, "id" | "sessionId" | "siteKey"> & { escalatedAt: Date };
 
 export interface Moved {
   /** The session's since then. */
   epoch: number;
-  /** Since when the place counts that began or ended; null when the queue is as it was. */
-  placeSince: Date | null;
+  /** Null when the queue is as it was. */
+  waiter: Waiter | null;
 }
 
 /**
@@ -19,28 +20,28 @@ export interface Moved {
  */
 export async function moveInQueue<M extends Moved>(
   deps: Deps,
-  { siteKey, id, sessionId }: Session,
+  sessionId: string,
   isWaiting: boolean,
   move: (tx: DbOrTx) => Promise<M | null>,
 ): Promise<(M & { change: LineChange | null }) | null> {
   const attempt = () =>
     withTransaction(deps.db, async (tx) => {
       const moved = await move(tx);
-      return moved && { ...moved, version: moved.placeSince && (await raiseQueueVersion(tx, siteKey)) };
+      return moved && { ...moved, version: moved.waiter && (await raiseQueueVersion(tx, moved.waiter.siteKey)) };
     });
   const moved = await deps.doubts.watch(sessionId, attempt);
   if (!moved) return null;
-  const { version, placeSince } = moved;
-  if (version === null || placeSince === null) return { ...moved, change: null };
-  const change = { version, place: { id, sessionId, escalatedAt: placeSince.getTime() }, isWaiting };
-  deps.queues.lines.note(siteKey, change);
+  const { version, waiter } = moved;
+  if (version === null || waiter === null) return { ...moved, change: null };
+  const change = { version, place: { id: waiter.id, sessionId, escalatedAt: waiter.escalatedAt.getTime() }, isWaiting };
+  deps.queues.lines.note(waiter.siteKey, change);
   return { ...moved, change };
 }
 
 /** Tells, once for each change, every process whose visitors wait in this queue, and the account's agents. */
 export function announceQueueChange(
   deps: Deps,
-  { siteKey, accountId }: Pick<Session, "siteKey" | "accountId">,
+  { siteKey, accountId }: Pick<SessionFacts, "siteKey" | "accountId">,
   change: LineChange | null,
 ): void {
   if (!change) return;

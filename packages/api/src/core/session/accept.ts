@@ -1,5 +1,5 @@
-import { assignSession, countMessagesOfSession, insertAssignment, type SessionFacts, touchAgents } from "@chat/db";
-import { type AcceptedChat, LIMITS, SessionRef } from "../../contract";
+import { assignSession, countMessagesOfSession, insertAssignment, lockPlace, type SessionFacts } from "@chat/db";
+import { type AcceptedChat, type HistoryPage, LIMITS, SessionRef } from "../../contract";
 import { accountTopic, sessionTopic } from "../bus";
 import type { AgentActor, Ctx } from "../context";
 import { Conflict } from "../errors";
@@ -17,37 +17,57 @@ import { toActiveChat } from "./view";
  * @throws NotFound SESSION_UNKNOWN · Conflict SESSION_TAKEN, SESSION_NOT_WAITING
  */
 export const acceptChat = agentVerb(SessionRef, async (ctx, { sessionId }): Promise<AcceptedChat> => {
-  const before = await ownSession(ctx, ctx.actor.accountId, sessionId);
-  const taken = before.status === "waiting" && before.escalatedAt !== null ? await take(ctx, before, before.escalatedAt) : null;
-  const chat = taken ? before : await ownSession(ctx, ctx.actor.accountId, sessionId);
-  if (taken) tell(ctx, before, taken);
-  else if (chat.assignedAgentId !== ctx.actor.id) throw refusal(chat);
-  const page = await readHistory(ctx, sessionId, LIMITS.historyPageMax);
+  const taken = await take(ctx, sessionId);
+  if (taken) tell(ctx, sessionId, taken);
+  const { session, ...page } = await (taken ? taken.chat : readOwnChat(ctx, sessionId));
   const messageCount = page.hasEarlier ? await countMessagesOfSession(ctx.db, sessionId) : page.messages.length;
-  return { chat: toActiveChat({ ...chat, messageCount }), ...page };
+  return { chat: toActiveChat({ ...session, messageCount }), ...page };
 });
 
-async function take(ctx: Ctx<AgentActor>, session: SessionFacts, placeSince: Date) {
+type Chat = HistoryPage & { session: SessionFacts };
+
+async function readChat(ctx: Ctx<AgentActor>, sessionId: string): Promise<Chat> {
+  const [session, page] = await Promise.all([
+    ownSession(ctx, ctx.actor.accountId, sessionId),
+    readHistory(ctx, sessionId, LIMITS.historyPageMax),
+  ]);
+  return { session, ...page };
+}
+
+/** A chat that the agent has already. @throws NotFound SESSION_UNKNOWN · Conflict SESSION_TAKEN, SESSION_NOT_WAITING */
+async function readOwnChat(ctx: Ctx<AgentActor>, sessionId: string): Promise<Chat> {
+  const session = await ownSession(ctx, ctx.actor.accountId, sessionId);
+  if (session.assignedAgentId !== ctx.actor.id) throw refusal(session);
+  return readChat(ctx, sessionId);
+}
+
+interface Taking extends Moved {
+  /** Read while it was taken. */
+  chat: Promise<Chat>;
+}
+
+/** Null when there was nothing to take. */
+async function take(ctx: Ctx<AgentActor>, sessionId: string) {
+  const { id: agentId, accountId } = ctx.actor;
   const acceptedAt = ctx.now();
-  const agentId = ctx.actor.id;
-  return moveInQueue(ctx, session, false, async (tx): Promise<Moved | null> => {
-    const { sessionId, siteKey } = session;
-    // The grace time of an agent without an open connection runs from here. Before the session's row: never the other way round.
-    await touchAgents(tx, [agentId], acceptedAt);
-    const epoch = await assignSession(tx, { accountId: ctx.actor.accountId, sessionId }, agentId);
+  return moveInQueue(ctx, sessionId, false, async (tx): Promise<Taking | null> => {
+    const epoch = await assignSession(tx, { accountId, sessionId }, agentId, acceptedAt);
     if (epoch === null) return null;
-    await insertAssignment(tx, { sessionId, siteKey, agentId, escalatedAt: placeSince, acceptedAt });
-    return { epoch, placeSince };
+    // Nobody writes into a locked chat: what is read meanwhile, on other connections, is all that came before the accept.
+    const chat = readChat(ctx, sessionId);
+    chat.catch(() => {});
+    const [place] = await Promise.all([lockPlace(tx, sessionId), insertAssignment(tx, sessionId, agentId, acceptedAt)]);
+    if (!place?.escalatedAt) throw new Error("a chat without a place was assigned");
+    return { epoch, waiter: { ...place, escalatedAt: place.escalatedAt }, chat };
   });
 }
 
-function tell(ctx: Ctx<AgentActor>, before: SessionFacts, { epoch, change }: NonNullable<Awaited<ReturnType<typeof take>>>): void {
-  const { sessionId } = before;
-  const { id: agentId, fullName: agentName } = ctx.actor;
+function tell(ctx: Ctx<AgentActor>, sessionId: string, { epoch, waiter, change }: NonNullable<Awaited<ReturnType<typeof take>>>): void {
+  const { id: agentId, accountId, fullName: agentName } = ctx.actor;
   // Also to every agent of the account, its own connections among them: the others learn who has the chat.
-  const topics = [sessionTopic(sessionId), accountTopic(ctx.actor.accountId)];
+  const topics = [sessionTopic(sessionId), accountTopic(accountId)];
   ctx.bus.publish(topics, { type: "session.accepted", sessionId, agentId, agentName, epoch });
-  announceQueueChange(ctx, before, change);
+  if (waiter) announceQueueChange(ctx, { siteKey: waiter.siteKey, accountId }, change);
 }
 
 function refusal(session: SessionFacts): Conflict {

@@ -20,12 +20,13 @@ export const endChat = publicVerb(VisitorSessionRef, async (ctx, key): Promise<v
   const { sessionId } = key;
   const session = await resumeSession(ctx, key);
   if (session.status === "closed") return;
-  const ended = await moveInQueue(ctx, session, false, async (tx): Promise<(Moved & { agentId: number | null }) | null> => {
+  const ended = await moveInQueue(ctx, sessionId, false, async (tx): Promise<(Moved & { agentId: number | null }) | null> => {
     // As it is now: an agent may have taken it since it was looked up.
     const place = await lockPlace(tx, sessionId);
     const epoch = await closeSession(tx, sessionId, ctx.now());
     if (epoch === null || !place) return null;
-    return { epoch, agentId: place.assignedAgentId, placeSince: place.isWaiting ? place.escalatedAt : null };
+    const { escalatedAt, assignedAgentId: agentId } = place;
+    return { epoch, agentId, waiter: place.isWaiting && escalatedAt ? { ...place, escalatedAt } : null };
   });
   if (!ended) return;
   tell(ctx, sessionId, ended.epoch, ended.agentId);

@@ -26,9 +26,9 @@ export async function escalateSession(
   return ctx.doubts.watch(before.sessionId, async () => {
     const { sessionId } = before;
     const escalatedAt = ctx.now();
-    const moved = await moveInQueue(ctx, before, true, async (tx): Promise<Moved | null> => {
+    const moved = await moveInQueue(ctx, sessionId, true, async (tx): Promise<Moved | null> => {
       const epoch = await queueSession(tx, sessionId, escalatedAt, input.reason?.trim() || null);
-      return epoch === null ? null : { epoch, placeSince: escalatedAt };
+      return epoch === null ? null : { epoch, waiter: { ...before, escalatedAt } };
     });
     if (!moved) return placeOf(ctx, await notClosed(ctx, input));
     const place = await placeOf(ctx, { ...before, status: "waiting", aiMode: false, escalatedAt });

@@ -7,11 +7,11 @@ import { announceQueueChange, type Moved, moveInQueue } from "../queue/announce"
 export async function requeueFromAgent(deps: Deps, sessionId: string, agentId: number): Promise<boolean> {
   const session = await findSession(deps.db, sessionId);
   if (!session) return false;
-  const moved = await moveInQueue(deps, session, true, async (tx): Promise<Moved | null> => {
+  const moved = await moveInQueue(deps, sessionId, true, async (tx): Promise<Moved | null> => {
     // A chat that an older client assigned may have no place to go back to: it goes to the end.
-    const placeSince = (await lockPlace(tx, sessionId))?.escalatedAt ?? deps.now();
-    const epoch = await requeueSession(tx, sessionId, agentId, placeSince);
-    return epoch === null ? null : { epoch, placeSince };
+    const escalatedAt = (await lockPlace(tx, sessionId))?.escalatedAt ?? deps.now();
+    const epoch = await requeueSession(tx, sessionId, agentId, escalatedAt);
+    return epoch === null ? null : { epoch, waiter: { ...session, escalatedAt } };
   });
   if (!moved) return false;
   const { epoch, change } = moved;
