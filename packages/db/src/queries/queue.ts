@@ -78,7 +78,8 @@ export async function listWaitingFacts(db: DbOrTx, accountId: number, sessionIds
       reason: sessions.escalationReason,
       escalatedAt: sessions.escalatedAt,
     })
-    .from(sessions)
+    // By the ids and nothing else: the queue's own index would lead through everyone who waits.
+    .from(sessions, { forceIndex: "sessions_session_id_unique" })
     .innerJoin(widgetConfigs, eq(widgetConfigs.siteKey, sessions.siteKey))
     .where(and(inArray(sessions.sessionId, [...sessionIds]), eq(widgetConfigs.userId, accountId), eq(sessions.status, "waiting")));
   return rows.flatMap(({ escalatedAt, ...row }) => (escalatedAt ? [{ ...row, escalatedAt }] : []));

@@ -1,8 +1,9 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type { MeasuredAccepts } from "@chat/db";
 import { QUEUES, sessionTopic } from "../bus";
 import type { Deps } from "../deps";
 import { estimateWait } from "./estimate";
-import { comparePlaces, indexFrom, type Line, type PlaceKey } from "./line";
+import { comparePlaces, indexFrom, type Line, type Place, type PlaceKey } from "./line";
 
 /** Places looked at in one turn of the event loop: those of a long queue hold up nothing else. */
 const SLICE = 256;
@@ -51,20 +52,18 @@ export function tellPlaces(deps: Pick<Deps, "bus" | "background" | "queues">): (
 
   async function tellLine(line: Line, from: PlaceKey): Promise<boolean> {
     const first = indexFrom(line, from);
-    let isHeard = false;
+    let measured: MeasuredAccepts | undefined;
     for (let start = first; start < line.places.length; start += SLICE) {
       if (start > first) await nextTurn();
-      const slice = line.places.slice(start, start + SLICE).map(({ sessionId }, index) => ({ sessionId, position: start + index + 1 }));
-      const heard = slice.filter(({ sessionId }) => bus.hasListeners(sessionTopic(sessionId)));
-      if (heard.length === 0) continue;
-      isHeard = true;
-      const measured = await queues.waits.of(line);
-      for (const { sessionId, position } of heard) {
-        const estimatedWait = estimateWait(position, measured);
-        bus.tell(sessionTopic(sessionId), { type: "queue.moved", sessionId, position, estimatedWait });
+      for (let index = start; index < Math.min(start + SLICE, line.places.length); index++) {
+        const { sessionId } = line.places[index] as Place;
+        if (!bus.hasListeners(sessionTopic(sessionId))) continue;
+        measured ??= await queues.waits.of(line);
+        const position = index + 1;
+        bus.tell(sessionTopic(sessionId), { type: "queue.moved", sessionId, position, estimatedWait: estimateWait(position, measured) });
       }
     }
-    return isHeard;
+    return measured !== undefined;
   }
 
   return bus.subscribe(QUEUES, (event) => {
