@@ -12,6 +12,7 @@ export type { Assistant, AssistantQuestion, AssistantReply } from "./assistant/p
 export { requireAccount, requireAdmin, requireAgent } from "./authorize";
 export { accountTopic, adminTopic, agentTopic, type Bus, sessionTopic } from "./bus";
 export { type Caller, UNKNOWN_CALLER } from "./caller";
+export { coalesce } from "./coalesce";
 export { type Actor, type AdminActor, type AgentActor, ANONYMOUS, type Ctx, createContext } from "./context";
 export { type Core, type CoreOptions, createCore } from "./core";
 export { randomId } from "./crypto";
@@ -25,6 +26,7 @@ export { createPair } from "./knowledge/create";
 export { deletePair } from "./knowledge/delete";
 export { listPairs } from "./knowledge/list";
 export { updatePair } from "./knowledge/update";
+export { createLane } from "./lane";
 export { readAfter, showHistory } from "./message/history";
 export { sendAgentMessage } from "./message/send-agent";
 export { sendVisitorMessage } from "./message/send-visitor";
