@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Line, type LineChange, withChange } from "./line";
 
 /** A row changed past the verbs, by hand or by an import, raises no version: it shows after this time at the latest. */
@@ -13,6 +14,10 @@ function dropOldest(map: Map<unknown, unknown>, max: number): void {
     map.delete(oldest);
   }
 }
+
+/** A line of this length takes longer to read than a change takes to be heard of, which is committed a moment before. */
+const LONG_LINE = 500;
+const NEWS_MS = 5;
 
 interface Kept {
   line: Line;
@@ -53,12 +58,21 @@ export function createKeptLines() {
     put(siteKey, { line, readAt });
   }
 
+  function find(siteKey: string, version: number): Line | undefined {
+    const entry = kept.get(siteKey);
+    if (entry?.line.version !== version || !isTrusted(entry)) return;
+    put(siteKey, entry);
+    return entry.line;
+  }
+
   return {
-    find(siteKey: string, version: number): Line | undefined {
+    find,
+    /** The line at `version`, also when only the news of its last changes are still missing. */
+    async findSoon(siteKey: string, version: number): Promise<Line | undefined> {
       const entry = kept.get(siteKey);
-      if (entry?.line.version !== version || !isTrusted(entry)) return;
-      put(siteKey, entry);
-      return entry.line;
+      const isWorthIt = entry && isTrusted(entry) && entry.line.places.length >= LONG_LINE && version - entry.line.version <= MAX_AHEAD;
+      for (let waitedMs = 0; isWorthIt && waitedMs < NEWS_MS && !find(siteKey, version); waitedMs++) await sleep(1);
+      return find(siteKey, version);
     },
     keep(line: Line, readAt: number): void {
       const other = kept.get(line.siteKey);

@@ -62,7 +62,7 @@ export function createLines(db: Db): Lines {
   return {
     async of(siteKey, who) {
       const version = await versionOf(siteKey);
-      const known = kept.find(siteKey, version);
+      const known = await kept.findSoon(siteKey, version);
       if (known && (!who || positionIn(known, who) > 0)) return known;
       if (known) kept.forget(siteKey);
       const [line] = await all([{ siteKey, version }]);

@@ -1,6 +1,19 @@
 import { afterAll, expect, test } from "bun:test";
-import { closeTestCores, makeAccount, makeAgent, queueChat, readRows, type TestAccount, testCore } from "../../testing";
+import type { ChatEvent } from "../../contract";
+import {
+  closeTestCores,
+  gate,
+  makeAccount,
+  makeAgent,
+  queueChat,
+  readRows,
+  recordEvents,
+  type TestAccount,
+  testCore,
+  until,
+} from "../../testing";
 import { acceptChat, createContext, createWidget, listQueue, sessionTopic, showAccountQueueStats, showQueue, showQueuePlace } from "..";
+import { QUEUES } from "../bus";
 import { otherProcess } from "./testing";
 
 afterAll(closeTestCores);
@@ -57,6 +70,29 @@ test("one accept before 10,000 who wait costs a few statements, tells each its p
   // Session, presence, move, assignment, version, history; then version and waits for the places, and at most one reading of the line.
   expect(other.statements() - before).toBeLessThanOrEqual(9);
 }, 30_000);
+
+test("a change that was committed a moment before it is heard of costs no reading of a long line", async () => {
+  const account = await makeAccount(core);
+  const { siteKey } = account.widget;
+  const { other, visitor } = await desk(account);
+  const ids = await fillQueue(siteKey, account.username, 1_000);
+  const [front = "", second = ""] = ids;
+  await showQueuePlace(visitor, { siteKey, sessionId: second });
+  const changes = recordEvents(core, QUEUES);
+  await acceptChat((await makeAgent(account)).ctx, { sessionId: front });
+
+  const before = other.statements();
+  const version = gate();
+  other.hold(2, version.opened);
+  const place = showQueuePlace(visitor, { siteKey, sessionId: second });
+  await until(() => other.held() === 1);
+  version.open();
+  setImmediate(() => setImmediate(() => other.deps.bus.publish(QUEUES, changes[0] as ChatEvent)));
+  expect((await place).position).toBe(1);
+  await other.deps.background.idle();
+  // The session, the version, the waits; the version once more to tell the places.
+  expect(other.statements() - before).toBe(4);
+});
 
 test("fifty agents who hear of one change cost one reading, and get the very same list", async () => {
   const account = await makeAccount(core);
