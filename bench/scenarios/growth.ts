@@ -1,6 +1,6 @@
 import { type Figure, figure } from "../figure";
 import type { Outcome, Scenario, ScenarioOptions } from "../scenario";
-import { untilQuiet } from "../stage/quiet";
+import { untilQuiet, untilRolledUp } from "../stage/quiet";
 import { CHAT_MESSAGES, chatId, longChatId, makeNumbers, seedChats, seedLongChat, seedWaiting, waitingId } from "../stage/seed";
 import { openStage, type Stage } from "../stage/stage";
 import { growthExponent } from "../summary";
@@ -62,6 +62,7 @@ async function measureMessages({ product, database }: Stage, { isQuick, tell }: 
     chats = size / CHAT_MESSAGES;
     await seedWaiting(database.pool, owner, waiting + 1, waiting + sizes.accepts);
     await product.restart();
+    if (!isQuick && !(await untilRolledUp(database.pool))) tell("the sums of the statistics did not catch up");
     if (!isQuick) await untilQuiet([product.server.pid, database.pid]);
     const counted = await untilCounted(product, total);
     if (counted !== total) tell(`${counted ?? "no"} messages are counted, there are ${total}`);
