@@ -85,15 +85,27 @@ test("escalations, accepts and ends in two processes at once leave both with the
   expect(versions).toEqual([{ version: 24 + 4 + 4 }]);
 });
 
-test("who was put into the queue past the verbs has a place at once, and moves the others within seconds", async () => {
+/** As an operator would, at the front. */
+const queueBySql = (key: ChatKey) =>
+  readRows(
+    core,
+    `UPDATE sessions SET status = 'waiting', ai_mode = 0, escalated_at = UTC_TIMESTAMP() - INTERVAL 60 SECOND WHERE session_id = '${key.sessionId}'`,
+  );
+
+test("who was put into the queue past the verbs has a place at once", async () => {
   const account = await makeAccount(core);
   const [waiting, written] = [await queueChat(account), await startChat(account)];
   expect((await showQueuePlace(account.visitor, waiting)).position).toBe(1);
-  await readRows(
-    core,
-    `UPDATE sessions SET status = 'waiting', ai_mode = 0, escalated_at = UTC_TIMESTAMP() - INTERVAL 60 SECOND WHERE session_id = '${written.sessionId}'`,
-  );
+  await queueBySql(written);
   expect((await showQueuePlace(account.visitor, written)).position).toBe(1);
+  expect((await showQueuePlace(account.visitor, waiting)).position).toBe(2);
+});
+
+test("and moves the others within seconds, though it never asks", async () => {
+  const account = await makeAccount(core);
+  const [waiting, written] = [await queueChat(account), await startChat(account)];
+  expect((await showQueuePlace(account.visitor, waiting)).position).toBe(1);
+  await queueBySql(written);
   await until(async () => (await showQueuePlace(account.visitor, waiting)).position === 2);
 });
 
