@@ -1,36 +1,34 @@
 import type { RealDatabase } from "./database";
 
 /**
- * The database's own account of who had a chat when: each change of owner writes, in its own transaction, the id of the last message
- * before it. Nothing of the product takes part in it, so it can judge the product.
+ * The database's own account of who had the chat when a message was stored: written in the message's transaction, from the session as it
+ * is committed. Nothing of the product takes part in it, so it can judge the product.
  */
+// On messages, and without a number of its own making: a trigger on sessions would empty the answers to the product's updates of them.
 const TABLE = `
-  CREATE TABLE IF NOT EXISTS chaos_moves (
-    id int AUTO_INCREMENT PRIMARY KEY,
-    session_id varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  CREATE TABLE IF NOT EXISTS chaos_said (
+    message_id int PRIMARY KEY,
+    epoch int NOT NULL,
     status varchar(16) NOT NULL,
-    ai_mode tinyint NOT NULL,
-    agent_id int NULL,
-    after_message int NOT NULL,
-    KEY chaos_moves_session (session_id, id)
+    agent_id int NULL
   )`;
 
-// A locking read sees what is committed now, where the transaction's own view may be older.
 const TRIGGER = `
-  CREATE TRIGGER chaos_notes_moves AFTER UPDATE ON sessions FOR EACH ROW
-  BEGIN
-    DECLARE last_message int DEFAULT 0;
-    IF NEW.epoch <> OLD.epoch THEN
-      SELECT COALESCE(MAX(id), 0) INTO last_message FROM messages WHERE session_id = NEW.session_id LOCK IN SHARE MODE;
-      INSERT INTO chaos_moves (session_id, status, ai_mode, agent_id, after_message)
-        VALUES (NEW.session_id, NEW.status, NEW.ai_mode, NEW.assigned_agent_id, last_message);
-    END IF;
-  END`;
+  CREATE TRIGGER chaos_notes_owner AFTER INSERT ON messages FOR EACH ROW
+    INSERT INTO chaos_said (message_id, epoch, status, agent_id)
+      SELECT NEW.id, epoch, status, assigned_agent_id FROM sessions WHERE session_id = NEW.session_id`;
 
 export async function keepJournal(database: RealDatabase): Promise<void> {
   await database.rows(TABLE);
-  await database.rows("DROP TRIGGER IF EXISTS chaos_notes_moves");
+  await database.rows("DROP TRIGGER IF EXISTS chaos_notes_owner");
   await database.rows(TRIGGER);
+}
+
+/** Who has a chat, in the columns that say it together. */
+export interface Owner {
+  status: "waiting" | "active" | "closed";
+  agentId: number | null;
+  epoch: number;
 }
 
 export interface MessageRow {
@@ -42,49 +40,33 @@ export interface MessageRow {
   text: string;
   /** Seconds since the epoch, by the server's clock. */
   storedAt: number;
+  /** When it was stored. */
+  owner: Owner;
 }
 
-export interface MoveRow {
+export interface SessionRow extends Owner {
   sessionId: string;
-  status: "waiting" | "active" | "closed";
-  aiMode: number;
-  agentId: number | null;
-  afterMessage: number;
-}
-
-export interface SessionRow {
-  sessionId: string;
-  siteKey: string;
-  status: "waiting" | "active" | "closed";
-  aiMode: number;
-  agentId: number | null;
-  escalatedAt: string | null;
 }
 
 export interface Rows {
   messages: MessageRow[];
-  moves: MoveRow[];
   /** In the order of the queue. */
   sessions: SessionRow[];
 }
 
-/** Everything that the database holds of these chats. */
+/** Everything that the database holds of one widget's chats. */
 export async function readRows(database: RealDatabase, siteKey: string): Promise<Rows> {
-  const ofWidget = `IN (SELECT session_id FROM sessions WHERE site_key = '${siteKey}')`;
-  const [messages, moves, sessions] = await Promise.all([
-    database.rows<MessageRow>(
-      `SELECT id, session_id sessionId, sender_type sender, sender_id senderId, client_message_id clientMessageId, message text,
-              unix_timestamp(created_at) storedAt
-       FROM messages WHERE session_id ${ofWidget} ORDER BY id`,
-    ),
-    database.rows<MoveRow>(
-      `SELECT session_id sessionId, status, ai_mode aiMode, agent_id agentId, after_message afterMessage
-       FROM chaos_moves WHERE session_id ${ofWidget} ORDER BY id`,
+  const [messages, sessions] = await Promise.all([
+    database.rows<Omit<MessageRow, "owner"> & Owner>(
+      `SELECT m.id, m.session_id sessionId, m.sender_type sender, m.sender_id senderId, m.client_message_id clientMessageId, m.message text,
+              unix_timestamp(m.created_at) storedAt, said.epoch, said.status, said.agent_id agentId
+       FROM messages m LEFT JOIN chaos_said said ON said.message_id = m.id
+       WHERE m.session_id IN (SELECT session_id FROM sessions WHERE site_key = '${siteKey}') ORDER BY m.id`,
     ),
     database.rows<SessionRow>(
-      `SELECT session_id sessionId, site_key siteKey, status, ai_mode aiMode, assigned_agent_id agentId, escalated_at escalatedAt
+      `SELECT session_id sessionId, status, epoch, assigned_agent_id agentId
        FROM sessions WHERE site_key = '${siteKey}' ORDER BY escalated_at, id`,
     ),
   ]);
-  return { messages, moves, sessions };
+  return { messages: messages.map(({ epoch, status, agentId, ...row }) => ({ ...row, owner: { epoch, status, agentId } })), sessions };
 }

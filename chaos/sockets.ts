@@ -12,7 +12,7 @@ export interface Wire {
 
 /** A browser gives up a farewell that nobody answers after this long, and says that the socket is closed. */
 const FAREWELL_MS = fast(10_000);
-const NOTES = 40;
+const NOTES = 120;
 const NOTE_CHARS = 160;
 
 export const createWire = (random: Random): Wire => ({ duplicates: 0, random, notes: [], duplicated: 0 });

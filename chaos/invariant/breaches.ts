@@ -1,7 +1,7 @@
 import type { Cast } from "../cast";
-import type { MessageRow, MoveRow, Rows } from "../journal";
+import type { MessageRow, Rows } from "../journal";
 import { chatOf } from "../ledger";
-import { stateAt, stateOf, turnOf } from "./rows";
+import { stateOf } from "./rows";
 
 /** An answer that comes later than this was asked for anew by the server, in the present turn. */
 const ANSWERED_ANEW_SECONDS = 4;
@@ -13,13 +13,7 @@ export function findBreaches(cast: Cast, rows: Rows): string[] {
     ...cast.visitors.flatMap((visitor) => {
       const sessionId = visitor.sessionId();
       const stored = rows.messages.filter((message) => message.sessionId === sessionId);
-      const moves = rows.moves.filter((move) => move.sessionId === sessionId);
-      const found = [
-        ...outOfTurn(stored, moves),
-        ...staleAnswers(stored, moves),
-        ...strangers(stored, visitor.chat),
-        ...impossibleMoves(moves),
-      ];
+      const found = [...outOfTurn(stored), ...staleAnswers(stored), ...strangers(stored, visitor.chat)];
       return found.map((fault) => `chat ${visitor.chat}: ${fault}`);
     }),
     ...twiceStored(cast, rows),
@@ -28,21 +22,22 @@ export function findBreaches(cast: Cast, rows: Rows): string[] {
 }
 
 /** Lines stored while someone else had the chat. */
-function outOfTurn(stored: readonly MessageRow[], moves: readonly MoveRow[]): string[] {
-  return stored.flatMap(({ id, sender, senderId, text }) => {
-    const { state, agentId } = stateAt(moves, id);
+function outOfTurn(stored: readonly MessageRow[]): string[] {
+  return stored.flatMap(({ id, sender, senderId, text, owner }) => {
+    const state = stateOf(owner);
     if (sender === "ai" && state !== "assistant") return [`the assistant spoke while it was "${state}": ${id} ${text}`];
-    if (sender === "agent" && agentId !== senderId) return [`agent ${senderId} spoke while it was "${state}" (${agentId}): ${id} ${text}`];
+    if (sender === "agent" && owner.agentId !== senderId)
+      return [`agent ${senderId} spoke while it was "${state}" (${owner.agentId}): ${id} ${text}`];
     return [];
   });
 }
 
-/** Answers to questions of an earlier turn of the assistant, with people in between. */
-function staleAnswers(stored: readonly MessageRow[], moves: readonly MoveRow[]): string[] {
+/** Answers to questions of an earlier turn of the assistant. */
+function staleAnswers(stored: readonly MessageRow[]): string[] {
   return stored.flatMap((answer) => {
     const [, asked] = /^~answer-(\d+)$/.exec(answer.clientMessageId ?? "") ?? [];
     const question = stored.find(({ id }) => id === Number(asked));
-    if (!question || turnOf(moves, question.id) === turnOf(moves, answer.id)) return [];
+    if (!question || question.owner.epoch === answer.owner.epoch) return [];
     const isAnew = answer.storedAt - question.storedAt >= ANSWERED_ANEW_SECONDS;
     return isAnew ? [] : [`${answer.id} answers ${question.id}, of an earlier turn`];
   });
@@ -52,14 +47,6 @@ const strangers = (stored: readonly MessageRow[], chat: number): string[] =>
   stored.flatMap(({ text }) => {
     const of = chatOf(text);
     return of === undefined || of.endsWith(`/${chat}`) ? [] : [`holds a line of another chat: ${text}`];
-  });
-
-/** A chat comes to an agent from the queue, and from nowhere else. */
-const impossibleMoves = (moves: readonly MoveRow[]): string[] =>
-  moves.flatMap((move, index) => {
-    const before = moves[index - 1];
-    const from = before ? stateOf(before) : "assistant";
-    return stateOf(move) === "agent" && from !== "queued" ? [`came to agent ${move.agentId} from "${from}"`] : [];
   });
 
 function twiceStored(cast: Cast, rows: Rows): string[] {
