@@ -1,5 +1,6 @@
 /** `bun run chaos [--seed N] [--schedules M] [--processes 1|3] [--schedule K] [--lanes L]`: fails when a schedule ends in what is not promised. */
 import { parseArgs } from "node:util";
+import { figuresOf, writeIntoDocument } from "./figures";
 import { runLanes } from "./lanes";
 import { describeOutcome, summarise } from "./report";
 import { PATIENCE_SECONDS } from "./run-schedule";
@@ -14,6 +15,8 @@ const { values } = parseArgs({
     patience: { type: "string", default: String(PATIENCE_SECONDS) },
     /** Goes on until a fault says this. */
     until: { type: "string" },
+    /** Writes the figures into docs/reliability.md. */
+    "write-docs": { type: "boolean", default: false },
     "keep-going": { type: "boolean", default: false },
   },
 });
@@ -39,5 +42,7 @@ const outcomes = await runLanes({
     if (done % 50 === 0) console.log(`${done} done in ${Math.round((performance.now() - startedAt) / 1000)} s`);
   },
 });
-console.log(summarise(outcomes, (performance.now() - startedAt) / 1000));
+const seconds = (performance.now() - startedAt) / 1000;
+console.log(summarise(outcomes, seconds));
+if (values["write-docs"]) await writeIntoDocument(`figures ${processes}`, figuresOf(outcomes, { seed, processes, seconds }));
 process.exit(outcomes.every((outcome) => outcome.faults.length === 0) ? 0 : 1);

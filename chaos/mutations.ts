@@ -2,6 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { writeIntoDocument } from "./figures";
 import { MUTATIONS, type Mutation } from "./mutation-list";
 import { makePrivateCopy } from "./private-copy";
 
@@ -13,6 +14,8 @@ const { values } = parseArgs({
     /** Schedules that must be green while nothing is taken away. */
     control: { type: "string", default: "60" },
     only: { type: "string" },
+    /** Writes the table into docs/reliability.md. */
+    "write-docs": { type: "boolean", default: false },
   },
 });
 
@@ -41,15 +44,12 @@ try {
 } finally {
   await copy.remove();
 }
-console.log(
-  [
-    "\n| taken away | seen after | as |",
-    "|---|---|---|",
-    ...results.map(
-      ({ guard, broke, schedules }) => `| ${guard} | ${broke === null ? "NEVER" : `${schedules} schedules`} | ${asCell(broke ?? "")} |`,
-    ),
-  ].join("\n"),
+const rows = results.map(
+  ({ guard, broke, schedules }) => `| ${guard} | ${broke === null ? "never" : `${schedules} schedules`} | ${asCell(broke ?? "")} |`,
 );
+const table = ["| taken away | noticed within | as |", "|---|---|---|", ...rows].join("\n");
+console.log(`\n${table}`);
+if (values["write-docs"]) await writeIntoDocument("mutations", table);
 process.exit(results.every(({ broke }) => broke !== null) ? 0 : 1);
 
 function asCell(text: string): string {
