@@ -7,19 +7,26 @@ import { agents, assignments, sessions, widgetConfigs } from "../schema";
 
 type Change = Partial<Omit<typeof sessions.$inferInsert, "id" | "sessionId" | "siteKey" | "epoch">>;
 
-async function move(db: DbOrTx, from: SQL | undefined, to: Change): Promise<number | null> {
+async function move(db: DbOrTx, sessionId: string, from: SQL | undefined, to: Change): Promise<number | null> {
   const [result] = await db
     .update(sessions)
     // The value that LAST_INSERT_ID() is given comes back with the answer: no second statement has to ask for it.
     .set({ ...to, epoch: sql`last_insert_id(${sessions.epoch} + 1)` })
-    .where(from);
-  return result.affectedRows === 1 ? result.insertId : null;
+    .where(and(eq(sessions.sessionId, sessionId), from));
+  return result.affectedRows === 1 ? epochOf(db, sessionId, result.insertId) : null;
+}
+
+/** Where an operator put a trigger on the table, MariaDB answers 0 in place of the value: then it is read. */
+async function epochOf(db: DbOrTx, sessionId: string, answered: number): Promise<number> {
+  if (answered > 0) return answered;
+  const [row] = await db.select({ epoch: sessions.epoch }).from(sessions).where(eq(sessions.sessionId, sessionId));
+  return row?.epoch ?? 0;
 }
 
 /** Assistant to queue; a chat whose agent was deleted is the assistant's too, whatever `ai_mode` says. */
 export async function queueSession(db: DbOrTx, sessionId: string, at: Date, reason: string | null): Promise<number | null> {
-  const from = and(eq(sessions.sessionId, sessionId), eq(sessions.status, "active"), isNull(sessions.assignedAgentId));
-  return move(db, from, { status: "waiting", aiMode: false, escalatedAt: at, escalationReason: reason });
+  const from = and(eq(sessions.status, "active"), isNull(sessions.assignedAgentId));
+  return move(db, sessionId, from, { status: "waiting", aiMode: false, escalatedAt: at, escalationReason: reason });
 }
 
 /**
@@ -41,20 +48,19 @@ export async function assignSession(
       ${sessions.epoch} = last_insert_id(${sessions.epoch} + 1), ${agents.lastActive} = ${sql.param(at, agents.lastActive)}
     where ${sessions.sessionId} = ${key.sessionId} and ${sessions.status} = 'waiting' and ${sessions.escalatedAt} is not null
       and ${sessions.assignedAgentId} is null and ${widgetConfigs.userId} = ${key.accountId} and coalesce(${agents.isActive}, true)`);
-  return result.affectedRows > 0 ? result.insertId : null;
+  return result.affectedRows > 0 ? epochOf(db, key.sessionId, result.insertId) : null;
 }
 
-const heldBy = (sessionId: string, agentId: number) =>
-  and(eq(sessions.sessionId, sessionId), eq(sessions.status, "active"), eq(sessions.assignedAgentId, agentId));
+const heldBy = (agentId: number) => and(eq(sessions.status, "active"), eq(sessions.assignedAgentId, agentId));
 
 /** Agent to assistant. */
 export async function returnSession(db: DbOrTx, sessionId: string, agentId: number): Promise<number | null> {
-  return move(db, heldBy(sessionId, agentId), { aiMode: true, assignedAgentId: null, escalatedAt: null, escalationReason: null });
+  return move(db, sessionId, heldBy(agentId), { aiMode: true, assignedAgentId: null, escalatedAt: null, escalationReason: null });
 }
 
 /** Agent back to the queue, at the place it had: `escalatedAt` is the chat's own. */
 export async function requeueSession(db: DbOrTx, sessionId: string, agentId: number, escalatedAt: Date): Promise<number | null> {
-  return move(db, heldBy(sessionId, agentId), { status: "waiting", assignedAgentId: null, escalatedAt });
+  return move(db, sessionId, heldBy(agentId), { status: "waiting", assignedAgentId: null, escalatedAt });
 }
 
 /** Where a chat stands, and who has it. */
@@ -80,14 +86,13 @@ export async function lockPlace(tx: DbOrTx, sessionId: string): Promise<PlaceFac
 
 /** Any open state to closed. `agentId` narrows it to a chat of that agent. */
 export async function closeSession(db: DbOrTx, sessionId: string, at: Date, agentId?: number): Promise<number | null> {
-  const from = agentId === undefined ? and(eq(sessions.sessionId, sessionId), ne(sessions.status, "closed")) : heldBy(sessionId, agentId);
-  return move(db, from, { status: "closed", endedAt: at, assignedAgentId: null, aiMode: false });
+  const from = agentId === undefined ? ne(sessions.status, "closed") : heldBy(agentId);
+  return move(db, sessionId, from, { status: "closed", endedAt: at, assignedAgentId: null, aiMode: false });
 }
 
 /** Closed to assistant. */
 export async function reopenSession(db: DbOrTx, sessionId: string): Promise<number | null> {
-  const from = and(eq(sessions.sessionId, sessionId), eq(sessions.status, "closed"));
-  return move(db, from, {
+  return move(db, sessionId, eq(sessions.status, "closed"), {
     status: "active",
     aiMode: true,
     assignedAgentId: null,

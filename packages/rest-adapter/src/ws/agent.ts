@@ -12,7 +12,6 @@ import {
   listQueue,
   showAccountQueueStats,
 } from "@chat/api/core";
-import { toRestQueueStats, toRestWaitingSession } from "../envelope";
 import { AgentEvents } from "./agent-events";
 import { AGENT_HANDLERS } from "./agent-frames";
 import { readMissedOf, readMissedOfChat } from "./agent-missed";
@@ -23,6 +22,7 @@ import { FrameError } from "./errors";
 import type { Pace } from "./frame-queue";
 import { AGENT_FRAMES, namedAgentId } from "./frames";
 import { createQueueFeed } from "./queue-feed";
+import { textOfQueue, textOfQueueInNumbers } from "./queue-texts";
 import { inReadingLane } from "./reading-lane";
 import type { AgentFrame } from "./server-frames";
 import { now } from "./shapes";
@@ -168,13 +168,11 @@ export class AgentSocket implements Conversation {
 
   async #tellQueue(): Promise<void> {
     if (!this.peer.isOpen()) return;
-    const sessions = await listQueue(this.ctx, {});
-    const at = this.core.deps.now();
-    this.send({ type: "waiting_sessions", sessions: sessions.map((session) => toRestWaitingSession(session, at)), timestamp: now() });
+    this.sendText(textOfQueue(await listQueue(this.ctx, {}), new Date()));
   }
 
   async #tellQueueInNumbers(): Promise<void> {
     if (!this.peer.isOpen()) return;
-    this.send({ type: "queue_update", stats: toRestQueueStats(await showAccountQueueStats(this.ctx, {})), timestamp: now() });
+    this.sendText(textOfQueueInNumbers(await showAccountQueueStats(this.ctx, {}), new Date()));
   }
 }

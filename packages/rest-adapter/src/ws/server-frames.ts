@@ -102,7 +102,7 @@ export const TO_AGENT = {
     agentId: agentId.meta({ description: "the token's" }),
     timestamp,
   }),
-  waiting_sessions: documented("The account's whole queue, on request and after each change.", {
+  waiting_sessions: documented("The account's queue, on request and after each change: the hundred who wait longest.", {
     sessions: z.array(waitingSession).meta({ description: "longest waiting first" }),
     timestamp,
   }),

@@ -106,3 +106,14 @@ describe("a waiting chat is not given to", () => {
     expect(await read(sessionId)).toEqual({ epoch: 0, ...queued });
   });
 });
+
+test("a trigger on the table, as an operator's audit has, does not hide the epoch", async () => {
+  await readRows(core, "CREATE TRIGGER audit_sessions AFTER UPDATE ON sessions FOR EACH ROW SET @audited = COALESCE(@audited, 0) + 1");
+  try {
+    const sessionId = await insertAs({ status: "waiting", aiMode: false, assignedAgentId: null });
+    expect(await STATEMENTS.accept(sessionId)).toBe(1);
+    expect(await STATEMENTS.returnToAi(sessionId)).toBe(2);
+  } finally {
+    await readRows(core, "DROP TRIGGER audit_sessions");
+  }
+});
