@@ -4,7 +4,7 @@ import type { AgentPerson } from "./people/agent";
 import { createDeskAgent } from "./people/desk-agent";
 import { createSocketAgent } from "./people/socket-agent";
 import { createVisitor, type Visitor } from "./people/visitor";
-import type { AgentName, LinkName, Schedule } from "./schedule";
+import type { AgentName, LinkName, Schedule } from "./schedule/steps";
 import { openWidget, type Stage, type StageAgent } from "./stage";
 
 /** Everyone of one schedule: visitors of a widget of its own, and the two agents of the account. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { describeOutcome } from "./report";
 import { runSchedule } from "./run-schedule";
-import { writeSchedule } from "./schedule";
+import { writeSchedule } from "./schedule/write";
 import { openStage, type Stage } from "./stage";
 
 const SEED = 20_261_122;

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Outcome } from "./run-schedule";
-import type { Step } from "./schedule";
+import type { Step } from "./schedule/steps";
 
 const DOCUMENT = join(import.meta.dir, "../docs/reliability.md");
 

@@ -1,5 +1,5 @@
 import { type Outcome, runSchedule } from "./run-schedule";
-import { writeSchedule } from "./schedule";
+import { writeSchedule } from "./schedule/write";
 import { openStage } from "./stage";
 
 interface LanesSpec {

@@ -1,5 +1,5 @@
 import type { Cast } from "./cast";
-import type { Schedule, Step } from "./schedule";
+import type { Schedule, Step } from "./schedule/steps";
 import type { Process } from "./stage";
 
 /** Waiting for acknowledgements ends here: the fault that holds them back may be healed by a later step only. */

@@ -1,5 +1,5 @@
 import type { Outcome } from "./run-schedule";
-import { describeStep } from "./schedule";
+import { describeStep } from "./schedule/steps";
 
 /** A failed schedule, with all that is needed to look into it and to run it again. */
 export function describeOutcome({ schedule, faults, notes, seconds }: Outcome, processes: number): string {

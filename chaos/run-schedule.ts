@@ -3,7 +3,7 @@ import { findBreaches } from "./invariant/breaches";
 import { findDifferences } from "./invariant/differences";
 import { readRows } from "./journal";
 import { perform } from "./perform";
-import type { Schedule, Step } from "./schedule";
+import type { Schedule } from "./schedule/steps";
 import type { Stage } from "./stage";
 
 /** How long all sides may take to agree once everything is well: above the server's slowest habit, which looks every 5 s. */
@@ -114,5 +114,3 @@ async function putAway(stage: Stage, siteKey: string): Promise<void> {
   // Or a server would go on with the line that it read at the queue's version.
   await stage.database.rows(`UPDATE queue_versions SET version = version + 1 WHERE site_key = '${siteKey}'`);
 }
-
-export const kindsOf = (steps: readonly Step[]): string[] => steps.map((step) => step.do);
