@@ -78,12 +78,12 @@ export function createCore(options: CoreOptions): Core {
     async close() {
       clearInterval(answering);
       stopRollingUp();
+      stopTellingPlaces();
       doubts.stop();
       await writer.idle();
       await deps.background.idle();
       await leases.stop();
       await deps.background.idle();
-      stopTellingPlaces();
       await shared?.close();
     },
   };

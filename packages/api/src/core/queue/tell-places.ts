@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { MeasuredAccepts } from "@chat/db";
+import { isDatabaseDown } from "@chat/db";
 import { QUEUES, sessionTopic } from "../bus";
 import type { Deps } from "../deps";
 import { estimateWait } from "./estimate";
@@ -7,6 +8,7 @@ import { comparePlaces, indexFrom, type Line, type Place, type PlaceKey } from "
 
 /** Places looked at in one turn of the event loop: those of a long queue hold up nothing else. */
 const SLICE = 256;
+const RETRY_MS = 500;
 /** Where to begin when it is not known what changed. */
 const FRONT: PlaceKey = { escalatedAt: Number.NEGATIVE_INFINITY, id: 0 };
 
@@ -26,6 +28,7 @@ export function tellPlaces(deps: Pick<Deps, "bus" | "background" | "queues">): (
   const turns = new Map<string, Turn>();
   /** The version told last, of each queue in which a visitor of this process was found waiting. */
   const told = new Map<string, number>();
+  let isOver = false;
 
   function tellFrom(siteKey: string, from: PlaceKey): void {
     const running = turns.get(siteKey);
@@ -42,12 +45,24 @@ export function tellPlaces(deps: Pick<Deps, "bus" | "background" | "queues">): (
     while (turn.next) {
       const from = turn.next;
       turn.next = null;
-      const line = await queues.lines.of(siteKey);
-      if (from === FRONT && told.get(siteKey) === line.version) continue;
-      const isHeard = await tellLine(line, from);
-      if (isHeard || told.has(siteKey)) told.set(siteKey, line.version);
-      if (!isHeard && indexFrom(line, from) === 0) told.delete(siteKey);
+      try {
+        await takeTurn(siteKey, from);
+      } catch (error) {
+        if (!isDatabaseDown(error)) throw error;
+        // What changed in an outage is told after it.
+        turn.next = turn.next ? earlier(turn.next, from) : from;
+        await Bun.sleep(RETRY_MS);
+        if (isOver) return;
+      }
     }
+  }
+
+  async function takeTurn(siteKey: string, from: PlaceKey): Promise<void> {
+    const line = await queues.lines.of(siteKey);
+    if (from === FRONT && told.get(siteKey) === line.version) return;
+    const isHeard = await tellLine(line, from);
+    if (isHeard || told.has(siteKey)) told.set(siteKey, line.version);
+    if (!isHeard && indexFrom(line, from) === 0) told.delete(siteKey);
   }
 
   async function tellLine(line: Line, from: PlaceKey): Promise<boolean> {
@@ -66,7 +81,7 @@ export function tellPlaces(deps: Pick<Deps, "bus" | "background" | "queues">): (
     return measured !== undefined;
   }
 
-  return bus.subscribe(QUEUES, (event) => {
+  const stop = bus.subscribe(QUEUES, (event) => {
     if (event.type === "news.missed") for (const siteKey of told.keys()) tellFrom(siteKey, FRONT);
     if (event.type !== "queue.changed") return;
     const { siteKey, change } = event;
@@ -78,6 +93,10 @@ export function tellPlaces(deps: Pick<Deps, "bus" | "background" | "queues">): (
     queues.lines.note(siteKey, { version: change.version, isWaiting: change.isWaiting, place });
     tellFrom(siteKey, place);
   });
+  return () => {
+    isOver = true;
+    stop();
+  };
 }
 
 const earlier = (left: PlaceKey, right: PlaceKey): PlaceKey => (comparePlaces(left, right) <= 0 ? left : right);

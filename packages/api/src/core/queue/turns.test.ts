@@ -2,7 +2,9 @@ import { afterAll, expect, test } from "bun:test";
 import type { ChatEvent } from "../../contract";
 import { type ChatKey, closeTestCores, gate, makeAccount, queueChat, recordEvents, testCore, until } from "../../testing";
 import { endChat } from "..";
-import { QUEUES, sessionTopic } from "../bus";
+import { createLocalBus, QUEUES, sessionTopic } from "../bus";
+import { createQueues } from "./queues";
+import { tellPlaces } from "./tell-places";
 import { otherProcess } from "./testing";
 
 afterAll(closeTestCores);
@@ -103,4 +105,27 @@ test("after news were missed those are told whose queue is another since, and no
   other.deps.bus.tellMissed();
   await core.deps.background.idle();
   expect(told).toEqual([[], [1], [3, 2]]);
+});
+
+test("a change that could not be read in an outage is told after it", async () => {
+  const account = await makeAccount(core);
+  const before = changes.length;
+  const { sessionId } = await queueChat(account);
+  const bus = createLocalBus((error) => {
+    throw error;
+  });
+  const { waits, ...queues } = createQueues(core.deps.db, core.deps.now);
+  let outages = 2;
+  const lineOf: typeof queues.lines.of = async (siteKey) => {
+    if (outages-- > 0) throw Object.assign(new Error("away"), { code: "ECONNREFUSED" });
+    return queues.lines.of(siteKey);
+  };
+  const stop = tellPlaces({ ...core.deps, bus, queues: { ...queues, waits, lines: { ...queues.lines, of: lineOf } } });
+  const told: number[] = [];
+  bus.subscribe(sessionTopic(sessionId), (event) => event.type === "queue.moved" && told.push(event.position));
+  for (const change of changes.slice(before)) bus.publish(QUEUES, change);
+  await until(() => told.length > 0);
+  expect(told).toEqual([1]);
+  expect(outages).toBeLessThan(0);
+  stop();
 });
