@@ -4,7 +4,7 @@ import { fakeClock, fakeSockets } from "../testing/fake-link";
 import { createChatRecord } from "./chat-record";
 import { createClient } from "./client";
 import { TIMING } from "./connection";
-import type { ServerFrame } from "./frames";
+import type { ClientFrame, ServerFrame } from "./frames";
 import { createOutbox } from "./outbox";
 
 const blocked = () => {
@@ -19,6 +19,8 @@ const session: ServerFrame = {
   estimatedWait: 0,
   hasEarlier: false,
 };
+const written = (frames: ClientFrame[]) => frames.flatMap((frame) => (frame.type === "message" ? [frame.message] : []));
+const idOf = (frame: ClientFrame | undefined) => (frame?.type === "message" ? frame.clientMessageId : "");
 const message = (id: number, text: string): ServerFrame => ({
   type: "message",
   id: `msg_${id}`,
@@ -180,7 +182,7 @@ test("a link that does not answer a ping in time is given up", () => {
 });
 
 test("a device that says it is offline is believed at once, and asked again as soon as it is back", () => {
-  const { client, join, all, sent } = setUp();
+  const { client, join, all, sent, tell } = setUp();
   client.lose();
   expect(client.state.link).toBe("off");
   client.sendMessage("first");
@@ -192,7 +194,37 @@ test("a device that says it is offline is believed at once, and asked again as s
   expect(all.length).toBe(2);
   join();
   expect(client.state.link).toBe("online");
-  expect(sent("message").map((frame) => "message" in frame && frame.message)).toEqual(["first", "written meanwhile"]);
+  expect(written(sent("message"))).toEqual(["first"]);
+  tell({ type: "ack", clientMessageId: idOf(sent("message")[0]), id: "msg_1", timestamp: "" });
+  expect(written(sent("message"))).toEqual(["first", "written meanwhile"]);
+});
+
+test("a line that is refused for now is not overtaken by those written after it", () => {
+  const { client, join, sent, tell, pass } = setUp();
+  client.sendMessage("one");
+  client.sendMessage("two");
+  client.escalate();
+  join();
+  tell({ type: "error", code: "DATABASE_DOWN", message: "", clientMessageId: idOf(sent("message")[0]) });
+  client.sendMessage("three");
+  pass(3_000);
+  expect(written(sent("message"))).toEqual(["one", "one"]);
+  for (const nth of [1, 2, 3]) {
+    expect(sent("escalate")).toEqual([]);
+    tell({ type: "ack", clientMessageId: idOf(sent("message")[nth]), id: `msg_${nth}`, timestamp: "" });
+  }
+  expect(written(sent("message"))).toEqual(["one", "one", "two", "three"]);
+  expect(sent("escalate")).toHaveLength(1);
+});
+
+test("what was written before the end of a chat is sent before it", () => {
+  const { client, join, last } = setUp();
+  client.sendMessage("one");
+  client.sendMessage("two");
+  join();
+  client.end();
+  expect(written(last().sent)).toEqual(["one", "one", "two"]);
+  expect(last().sent.at(-1)?.type).toBe("end_chat");
 });
 
 test("waking tries at once instead of waiting for the next attempt", () => {

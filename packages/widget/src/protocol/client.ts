@@ -33,6 +33,8 @@ export function createClient(options: ClientOptions) {
   let sessionId = "";
   let join: "none" | "asked" | "bare" | "done" = "none";
   let cancelResend = () => {};
+  /** The line on its way. The next one waits for its answer, so that none overtakes a line that is refused for now. */
+  let sending: OutboxEntry | undefined;
 
   const changed = () => options.onChange(state);
   const update = (change: Partial<ChatState>) => {
@@ -78,10 +80,10 @@ export function createClient(options: ClientOptions) {
     join = isBare ? "bare" : "asked";
   }
 
-  /** The chat begins, or goes on: `deliver` runs when it is joined already, else all that waits is sent then. */
-  function ensureJoined(deliver: () => void) {
+  /** The chat begins, or goes on: `act` runs when it is joined already, else all that waits is sent then. */
+  function ensureJoined(act: () => void = () => sending ?? flush()) {
     record.keep();
-    if (join === "done") deliver();
+    if (join === "done") act();
     else if (connection.isUp()) join === "none" && sendJoin();
     else api.start();
   }
@@ -90,12 +92,19 @@ export function createClient(options: ClientOptions) {
     if (!failed)
       connection.send({ type: "message", siteKey, sessionId, message: text, clientMessageId: id, timestamp: new Date(at).toISOString() });
   }
-  const askForPerson = () => connection.send({ type: "escalate", siteKey, sessionId, reason: "customer_requested_human" });
 
+  /** Sends the first line that waits; after the last one, the wish for a person. */
   function flush() {
-    for (const entry of outbox.all()) deliver(entry);
-    if (state.wantsPerson) askForPerson();
+    sending = outbox.all().find(({ failed }) => !failed);
+    if (sending) deliver(sending);
+    else state.wantsPerson && connection.send({ type: "escalate", siteKey, sessionId, reason: "customer_requested_human" });
   }
+
+  const mark = (id: string, failed = false) => {
+    outbox.mark(id, failed);
+    transcript.change(id, { state: failed ? "failed" : "sending" });
+    changed();
+  };
 
   function onFrame(frame: ServerFrame) {
     if (frame.type === "error") return onError(frame);
@@ -104,7 +113,10 @@ export function createClient(options: ClientOptions) {
       state.link = "online";
       receiver.receive(frame);
       flush();
-    } else receiver.receive(frame);
+    } else {
+      receiver.receive(frame);
+      if (frame.type === "ack" && frame.clientMessageId === sending?.id) flush();
+    }
   }
 
   function onError({ code, clientMessageId }: ServerFrame & { type: "error" }) {
@@ -122,9 +134,8 @@ export function createClient(options: ClientOptions) {
       cancelResend();
       cancelResend = clock.after(RESEND_MS, flush);
     } else if (clientMessageId) {
-      outbox.mark(clientMessageId, true);
-      transcript.change(clientMessageId, { state: "failed" });
-      changed();
+      mark(clientMessageId, true);
+      if (clientMessageId === sending?.id) flush();
     } else update({ wantsPerson: false });
   }
 
@@ -151,27 +162,29 @@ export function createClient(options: ClientOptions) {
       const entry = outbox.add(text);
       transcript.add(pendingLine(entry));
       changed();
-      ensureJoined(() => deliver(entry));
+      ensureJoined();
     },
     retry(id: string) {
-      outbox.mark(id, false);
-      transcript.change(id, { state: "sending" });
-      changed();
-      ensureJoined(flush);
+      mark(id);
+      ensureJoined();
     },
     /** Asks for a person, now or as soon as the server can be reached. */
     escalate() {
       update({ wantsPerson: true });
-      ensureJoined(askForPerson);
+      ensureJoined();
     },
     begin(details: VisitorDetails) {
       record.keep(details);
       ensureJoined(() => sendJoin());
     },
     /** Another tab may have begun the chat. */
-    resume: () => ensureJoined(() => {}),
+    resume: () => ensureJoined(),
     setTyping: (isTyping: boolean) => void (join === "done" && connection.send({ type: "typing", sessionId, isTyping })),
-    end: () => connection.send({ type: "end_chat", sessionId }),
+    end() {
+      // A line that came after it would open the chat again.
+      for (const entry of outbox.all()) deliver(entry);
+      connection.send({ type: "end_chat", sessionId });
+    },
     note: (event: LineEvent) => {
       transcript.addEvent(event, null);
       changed();
