@@ -2,8 +2,8 @@ import type { ResultSetHeader } from "../stage/pool";
 import { type Line, serveLimit } from "./serve";
 import { openLimitTable } from "./table";
 
-/** Limit (c): group commit and nothing else. One flush in flight, begun on `setImmediate`; one INSERT of all that waits, 200 rows at most. */
-const ROWS_MAX = 200;
+/** Limit (c): group commit and nothing else. One flush in flight, begun on `setImmediate`; one INSERT of all that waits, as many rows at most as the product's. */
+const ROWS_MAX = 500;
 
 const { pool, table } = openLimitTable();
 const statement = `INSERT INTO ${table} (session_id, sender_type, sender_id, message, client_message_id) VALUES ?`;
