@@ -61,8 +61,10 @@ export interface Faults {
   lost: number;
   doubled: number;
   reordered: number;
+  /** Brought to somebody else, or never sent. */
   misrouted: number;
   unacknowledged: number;
+  acknowledgedTwice: number;
   refused: number;
 }
 
@@ -74,4 +76,12 @@ export interface DriverResult {
   streams: { sessionId: string; side: "v" | "a"; sent: number; delivered: number }[];
 }
 
-export const noFaults = (): Faults => ({ lost: 0, doubled: 0, reordered: 0, misrouted: 0, unacknowledged: 0, refused: 0 });
+export const noFaults = (): Faults => ({
+  lost: 0,
+  doubled: 0,
+  reordered: 0,
+  misrouted: 0,
+  unacknowledged: 0,
+  acknowledgedTwice: 0,
+  refused: 0,
+});

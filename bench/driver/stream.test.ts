@@ -30,8 +30,39 @@ test("a message is done once it is acknowledged and delivered", () => {
   stream.send(0);
   stream.deliver(0);
   expect(done).toEqual([]);
-  stream.ack();
+  stream.ack(0);
   expect(done).toEqual([1]);
+});
+
+test("an acknowledgement of another message makes none done, and one that comes twice hides none that is missing", () => {
+  const { stream, faults, done } = start();
+  for (let index = 0; index < 3; index++) stream.send(0);
+  stream.deliver(0);
+  for (const seq of [1, 1, 2]) stream.ack(seq);
+  expect(done).toEqual([]);
+  expect(faults).toEqual({ ...noFaults(), acknowledgedTwice: 1 });
+  expect([stream.sent, stream.acked]).toEqual([3, 2]);
+});
+
+test("what was never sent is misrouted, and makes up for nothing that was lost", () => {
+  const { stream, faults } = start();
+  stream.send(0);
+  stream.deliver(1);
+  stream.ack(Number.NaN);
+  expect(faults).toEqual({ ...noFaults(), misrouted: 2 });
+  expect([stream.sent, stream.delivered, stream.acked]).toEqual([1, 0, 0]);
+});
+
+test("more messages than there was room for at first are told apart", () => {
+  const { stream, faults, done } = start();
+  for (let index = 0; index < 10_000; index++) {
+    stream.send(0);
+    stream.ack(index);
+    stream.deliver(index);
+  }
+  stream.deliver(0);
+  expect(faults).toEqual({ ...noFaults(), doubled: 1 });
+  expect(done).toHaveLength(10_000);
 });
 
 test("a frame's marker is found again", () => {

@@ -7,14 +7,15 @@ export interface Stream {
   readonly side: Side;
   readonly sessionId: string;
   sent: number;
+  /** Distinct messages that were acknowledged. */
   acked: number;
   /** Distinct messages that reached the other side. */
   delivered: number;
-  /** Both acknowledged and delivered. */
+  /** Messages of which each is both acknowledged and delivered. */
   done: number;
   /** @param dueAt when it was to be sent; read by `onDelivered` */
   send(dueAt: number): void;
-  ack(): void;
+  ack(seq: number): void;
   deliver(seq: number): void;
 }
 
@@ -25,6 +26,9 @@ export interface StreamEvents {
 }
 
 const FIRST_ROOM = 1 << 12;
+/** What has happened to one message. */
+const ACKED = 1;
+const DELIVERED = 2;
 
 /**
  * @param frame the documented frame around a text and a `clientMessageId`
@@ -39,13 +43,28 @@ export function createStream(
 ): Stream {
   const { before, between, after } = frame(markerHead(place.run, place.chat, place.side));
   const dueAt: number[] = [];
-  let seen = new Uint8Array(FIRST_ROOM);
+  let marks = new Uint8Array(FIRST_ROOM);
   let next = 0;
 
-  const complete = () => {
-    const done = Math.min(stream.acked, stream.delivered);
-    if (done === stream.done) return;
-    stream.done = done;
+  /** @returns false when this message had the mark before, or was never sent */
+  const mark = (seq: number, which: typeof ACKED | typeof DELIVERED, onTwice: "acknowledgedTwice" | "doubled"): boolean => {
+    // A number that is none is not smaller, either.
+    if (!(seq < stream.sent)) {
+      faults.misrouted++;
+      return false;
+    }
+    const before = marks[seq] ?? 0;
+    if (before & which) {
+      faults[onTwice]++;
+      return false;
+    }
+    marks[seq] = before | which;
+    return true;
+  };
+
+  const completeIfBoth = (seq: number) => {
+    if (marks[seq] !== (ACKED | DELIVERED)) return;
+    stream.done++;
     events.onDone(stream);
   };
 
@@ -56,33 +75,30 @@ export function createStream(
     delivered: 0,
     done: 0,
     send(due) {
+      if (stream.sent === marks.length) marks = doubled(marks);
       const digits = seqDigits(stream.sent++);
       dueAt.push(due);
       write(before + digits + between + digits + after);
     },
-    ack() {
+    ack(seq) {
+      if (!mark(seq, ACKED, "acknowledgedTwice")) return;
       stream.acked++;
-      complete();
+      completeIfBoth(seq);
     },
     deliver(seq) {
-      if (seq >= seen.length) seen = grown(seen, seq);
-      if (seen[seq] === 1) {
-        faults.doubled++;
-        return;
-      }
+      if (!mark(seq, DELIVERED, "doubled")) return;
       if (seq < next) faults.reordered++;
-      seen[seq] = 1;
       next = Math.max(next, seq + 1);
       stream.delivered++;
       events.onDelivered(stream, dueAt[seq] ?? 0);
-      complete();
+      completeIfBoth(seq);
     },
   };
   return stream;
 }
 
-function grown(bits: Uint8Array<ArrayBuffer>, index: number): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(Math.max(bits.length * 2, index + 1));
-  larger.set(bits);
+function doubled(marks: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(marks.length * 2);
+  larger.set(marks);
   return larger;
 }

@@ -3,6 +3,9 @@ import { type DriverResult, type Job, noFaults } from "./job";
 import { createPhases } from "./phases";
 import { createTraffic } from "./traffic";
 
+/** After all has arrived: a second copy would follow the first. */
+const LINGER_MS = 200;
+
 /** The process that plays all visitors and agents: a job comes in, its result goes out, both as JSON. */
 const job = (await Bun.stdin.json()) as Job;
 const faults = noFaults();
@@ -14,6 +17,7 @@ const streams = createTraffic(job.run, chats, faults, trouble, phases.events);
 
 const results: DriverResult["phases"] = [];
 for (const phase of job.phases) results.push(await phases.run(streams, phase));
+await Bun.sleep(LINGER_MS);
 
 for (const { sent, delivered, acked } of streams) {
   faults.lost += sent - delivered;

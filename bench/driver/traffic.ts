@@ -35,7 +35,7 @@ export function createTraffic(run: number, chats: Chat[], faults: Faults, troubl
       const isOwn = chat?.[side === "v" ? "visitor" : "agent"] === wire && isAck === (marker.side === side);
       // An agent's frame says which chat it is of: it must be the one that was written to.
       if (!chat || !isOwn || (side === "a" && !isAck && !frame.includes(chat.sessionId))) faults.misrouted++;
-      else if (isAck) chat[marker.side].ack();
+      else if (isAck) chat[marker.side].ack(marker.seq);
       else chat[marker.side].deliver(marker.seq);
     });
   };
