@@ -73,7 +73,16 @@ export interface DriverResult {
   faults: Faults;
   /** The first few error frames and closed sockets, to read. */
   trouble: string[];
-  streams: { sessionId: string; side: "v" | "a"; sent: number; delivered: number }[];
+  streams: StreamResult[];
+}
+
+export interface StreamResult {
+  sessionId: string;
+  side: "v" | "a";
+  /** All of its marks but their numbers. */
+  head: string;
+  sent: number;
+  delivered: number;
 }
 
 export const noFaults = (): Faults => ({

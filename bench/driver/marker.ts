@@ -8,10 +8,12 @@ export interface Marker {
   seq: number;
 }
 
-const SIGN = "_m_";
+export const SIGN = "_m_";
 const SEQ_DIGITS = 8;
+/** Of a marker without its number. */
+export const HEAD_CHARS = SIGN.length + 4 + 4 + 1;
 /** Of a whole marker. */
-export const MARKER_CHARS = SIGN.length + 4 + 4 + 1 + SEQ_DIGITS;
+export const MARKER_CHARS = HEAD_CHARS + SEQ_DIGITS;
 const ZERO = 48;
 const VISITOR = 118;
 

@@ -1,5 +1,6 @@
 import { closeChats, openChats } from "./chats";
 import { type DriverResult, type Job, noFaults } from "./job";
+import { markerHead } from "./marker";
 import { createPhases } from "./phases";
 import { createTraffic } from "./traffic";
 
@@ -28,7 +29,13 @@ const result: DriverResult = {
   phases: results,
   faults,
   trouble,
-  streams: streams.map(({ sessionId, side, sent, delivered }) => ({ sessionId, side, sent, delivered })),
+  streams: streams.map(({ sessionId, chat, side, sent, delivered }) => ({
+    sessionId,
+    side,
+    head: markerHead(job.run, chat, side),
+    sent,
+    delivered,
+  })),
 };
 await Bun.write(Bun.stdout, JSON.stringify(result));
 process.exit(0);

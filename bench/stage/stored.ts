@@ -1,11 +1,11 @@
 import type { DriverResult } from "../driver/job";
-import { MARKER_CHARS } from "../driver/marker";
+import { HEAD_CHARS, MARKER_CHARS, SIGN } from "../driver/marker";
 import { type Pool, rowsOf } from "./pool";
 
 export interface StoredFaults {
-  /** Shown to the other side, and in no row. */
+  /** Shown to the other side, and in no row of that chat and sender with both its id and its text. */
   deliveredNotStored: number;
-  /** Rows beside those that were sent. */
+  /** Rows beside one of each text that was sent. */
   storedTwice: number;
   /** Rows of one sender whose ids do not follow the order of sending. */
   storedOutOfOrder: number;
@@ -14,32 +14,42 @@ export interface StoredFaults {
 interface Row {
   sessionId: string;
   sender: "visitor" | "agent";
+  head: string;
   stored: number;
   distinct: number;
+  kept: number;
   outOfOrder: string;
 }
 
-/** Compares what a driver saw with the rows: a message is stored when its row holds its id and its text. */
-export async function checkRows(pool: Pool, table: string, { streams }: DriverResult): Promise<StoredFaults> {
+/**
+ * Compares what a driver saw with the rows. Texts are counted, not ids: a unique key sees to ids, and a message that was
+ * stored again has another one. @param table with the rows of this one run
+ */
+export async function checkRows(pool: Pool, table: string, { streams }: Pick<DriverResult, "streams">): Promise<StoredFaults> {
   const faults: StoredFaults = { deliveredNotStored: 0, storedTwice: 0, storedOutOfOrder: 0 };
   const rows = await rowsOf<Row>(
     pool,
-    `SELECT session_id AS sessionId, sender_type AS sender, COUNT(*) AS stored, COUNT(DISTINCT mark) AS \`distinct\`, SUM(previous > mark) AS outOfOrder
+    `SELECT session_id AS sessionId, sender_type AS sender, LEFT(mark, ?) AS head, COUNT(*) AS stored, COUNT(DISTINCT mark) AS \`distinct\`,
+       COUNT(DISTINCT CASE WHEN client_message_id = mark THEN mark END) AS kept, SUM(previous > mark) AS outOfOrder
      FROM (
-       SELECT session_id, sender_type, client_message_id AS mark,
-         LAG(client_message_id) OVER (PARTITION BY session_id, sender_type ORDER BY id) AS previous
-       FROM ${table} WHERE session_id IN (?) AND CHAR_LENGTH(client_message_id) = ? AND LEFT(message, ?) = client_message_id
+       SELECT session_id, sender_type, client_message_id, LEFT(message, ?) AS mark,
+         LAG(LEFT(message, ?)) OVER (PARTITION BY session_id, sender_type ORDER BY id) AS previous
+       FROM ${table} WHERE LEFT(message, ?) = ?
      ) told
-     GROUP BY session_id, sender_type`,
-    [[...new Set(streams.map(({ sessionId }) => sessionId))], MARKER_CHARS, MARKER_CHARS],
+     GROUP BY sessionId, sender, head`,
+    [HEAD_CHARS, MARKER_CHARS, MARKER_CHARS, SIGN.length, SIGN],
   );
-  const found = new Map(rows.map((row) => [`${row.sessionId} ${row.sender[0]}`, row]));
-  for (const { sessionId, side, delivered } of streams) {
-    const row = found.get(`${sessionId} ${side}`);
-    faults.deliveredNotStored += Math.max(0, delivered - (row?.distinct ?? 0));
+  const found = new Map(rows.map((row) => [`${row.sessionId} ${row.sender[0]} ${row.head}`, row]));
+  for (const { sessionId, side, head, delivered } of streams) {
+    const place = `${sessionId} ${side} ${head}`;
+    const row = found.get(place);
+    found.delete(place);
+    faults.deliveredNotStored += Math.max(0, delivered - (row?.kept ?? 0));
     faults.storedTwice += (row?.stored ?? 0) - (row?.distinct ?? 0);
     faults.storedOutOfOrder += Number(row?.outOfOrder ?? 0);
   }
+  // What is left lies in a chat, or under a sender, of which it is not.
+  for (const { stored } of found.values()) faults.storedTwice += stored;
   return faults;
 }
 
