@@ -17,7 +17,7 @@ export interface LockedSession {
 
 export interface BatchWidget {
   siteKey: string;
-  accountId: number | null;
+  /** Empty: any website. */
   allowedDomains: string[];
 }
 
@@ -73,7 +73,7 @@ function reading({ sessionIds, siteKeys, withNewest }: BatchRequest): string[] {
     // By its unique key and nothing else: a scan would lock the rows of strangers, and in an order of its own.
     `SELECT session_id,site_key,status,ai_mode,assigned_agent_id,epoch,visitor_secret_hash
      FROM sessions FORCE INDEX (sessions_session_id_unique) WHERE session_id IN (${ids}) ORDER BY session_id FOR UPDATE`,
-    ...(siteKeys.length > 0 ? [`SELECT site_key,user_id,allowed_domains FROM widget_configs WHERE site_key IN (${listOf(siteKeys)})`] : []),
+    ...(siteKeys.length > 0 ? [`SELECT site_key,allowed_domains FROM widget_configs WHERE site_key IN (${listOf(siteKeys)})`] : []),
     // A statement of its own, after the locks are held: as a part of the first it would read what stood before it waited for them.
     ...(withNewest ? [`SELECT session_id,MAX(id) FROM messages WHERE session_id IN (${ids}) GROUP BY session_id`] : []),
   ];
@@ -97,24 +97,28 @@ const toDomains = (value: unknown): string[] => (typeof value === "string" ? JSO
 
 const toWidget = (row: Row): BatchWidget => ({
   siteKey: row[0] as string,
-  accountId: row[1] as number | null,
-  allowedDomains: toDomains(row[2]),
+  allowedDomains: toDomains(row[1]),
 });
 
 /** Batches on a connection of their own, one at a time. @param session what each connection sets first */
 export function openMessageBatches(options: mysql.ConnectionOptions, session: string): MessageBatches {
   const pool = mysql.createPool({ ...options, connectionLimit: 1, multipleStatements: true, supportBigNumbers: true });
+  /** From one id to the next in an INSERT of several rows, as the connection began with it. */
+  let idStep = 1;
   pool.pool.on("connection", (connection) => {
     connection.query(`SET ${session}`);
     // Locks of rows alone: locking a session that does not exist would else lock the gap in which another is about to begin.
     connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+    connection.query("SELECT @@auto_increment_increment AS step", (_, rows) => {
+      idStep = Number((rows as { step?: unknown }[] | undefined)?.[0]?.step ?? 1);
+    });
   });
   return {
     close: () => pool.end(),
     async begin(request) {
       const connection = await pool.getConnection();
       try {
-        return await beginOn(connection, request);
+        return await beginOn(connection, request, () => idStep);
       } catch (error) {
         connection.destroy();
         throw error;
@@ -123,13 +127,13 @@ export function openMessageBatches(options: mysql.ConnectionOptions, session: st
   };
 }
 
-async function beginOn(connection: mysql.PoolConnection, request: BatchRequest): Promise<MessageBatch> {
+async function beginOn(connection: mysql.PoolConnection, request: BatchRequest, idStep: () => number): Promise<MessageBatch> {
   const send = async (statements: string[]) => {
     const [results] = await connection.query({ sql: statements.join(";"), rowsAsArray: true });
     return results as unknown as unknown[];
   };
-  const results = await send(["SELECT @@auto_increment_increment", "START TRANSACTION", ...reading(request)]);
-  const [[[step = 1] = []], , locked, ...others] = results as [Row[], unknown, ...Row[][]];
+  const results = await send(["START TRANSACTION", ...reading(request)]);
+  const [, locked, ...others] = results as [unknown, ...Row[][]];
   const sessions = new Map((locked ?? []).map((row) => [row[0] as string, toSession(row)]));
   const widgets = request.siteKeys.length > 0 ? (others.shift() ?? []) : [];
   if (request.withNewest) {
@@ -148,7 +152,7 @@ async function beginOn(connection: mysql.PoolConnection, request: BatchRequest):
       connection.release();
       const first = (answers[before.length] as mysql.ResultSetHeader).insertId;
       // The ids of one INSERT of known length follow each other, whatever others insert meanwhile.
-      return rows.map((_, index) => first + index * Number(step));
+      return rows.map((_, index) => first + index * idStep());
     },
     async cancel() {
       if (!isOpen) return;

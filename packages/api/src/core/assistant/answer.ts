@@ -14,7 +14,7 @@ const HISTORY_MESSAGES = 20;
 
 const IN_TROUBLE: AssistantReply = { kind: "unknown", text: "Sorry, I can't answer right now. Would you like to talk to a person?" };
 
-type AskedSession = Pick<SessionFacts, "sessionId" | "siteKey" | "accountId">;
+type AskedSession = Pick<SessionFacts, "sessionId" | "siteKey">;
 
 /**
  * Lets the assistant answer one message. What it says is stored only while the session is still with it, in the epoch
@@ -41,10 +41,13 @@ export async function answerVisitor(deps: Deps, session: AskedSession, question:
 }
 
 async function ask(deps: Deps, session: AskedSession, question: ChatMessage): Promise<AssistantReply> {
-  if (session.accountId === null) return IN_TROUBLE;
   try {
-    const { messages } = await readHistory(deps, session.sessionId, HISTORY_MESSAGES, question.id);
-    return await deps.assistant.reply({ accountId: session.accountId, text: question.text, history: messages });
+    const [widget, { messages }] = await Promise.all([
+      deps.reads.widget(session.siteKey),
+      readHistory(deps, session.sessionId, HISTORY_MESSAGES, question.id),
+    ]);
+    if (!widget || widget.accountId === null) return IN_TROUBLE;
+    return await deps.assistant.reply({ accountId: widget.accountId, text: question.text, history: messages });
   } catch (error) {
     deps.log("error", "the assistant failed", { error });
     return IN_TROUBLE;

@@ -13,10 +13,9 @@ import type { StoredMessage } from "./write";
  * @throws NotFound WIDGET_UNKNOWN, SESSION_UNKNOWN · Forbidden SESSION_FOREIGN, WEBSITE_NOT_ALLOWED · Unavailable SERVER_BUSY
  */
 export const sendVisitorMessage = publicVerb(SendVisitorMessageInput, async (ctx, input): Promise<SentMessage> => {
-  const { message, duplicate, isFound, session, widget } = await storeOrStart(ctx, input);
+  const { message, duplicate, isFound, session } = await storeOrStart(ctx, input);
   // One that was found is answered, if it still needs to be, by whoever looks after the unanswered.
-  if (!isFound && !duplicate && stateOf(session) === "assistant")
-    ctx.background.run(answerVisitor(ctx, { ...session, accountId: widget?.accountId ?? null }, message, session.epoch));
+  if (!isFound && !duplicate && stateOf(session) === "assistant") ctx.background.run(answerVisitor(ctx, session, message, session.epoch));
   return { message, duplicate };
 });
 
@@ -36,7 +35,8 @@ async function storeOrStart(ctx: Ctx, input: Input): Promise<StoredMessage> {
 const store = (ctx: Ctx, input: Input): Promise<StoredMessage> =>
   ctx.writer.store({
     sessionId: input.sessionId,
-    siteKey: input.siteKey,
+    // Only a website is held to where the widget may be used.
+    siteKey: ctx.caller.website === null ? null : input.siteKey,
     senderType: "visitor",
     senderId: null,
     agentName: null,

@@ -122,7 +122,7 @@ function planBatch(batch: MessageBatch, pending: readonly PendingWrite[], known:
       const message = toChatMessage(earlier);
       // Stored by the commit whose answer was lost, unless its row is older than that.
       const isOurs = pendingWrite.isInDoubt && earlier.createdAt >= pendingWrite.askedAt;
-      return () => ({ message, duplicate: !isOurs, isFound: true, session: locked, widget, reopened: false, previousId: null });
+      return () => ({ message, duplicate: !isOurs, isFound: true, session: locked, reopened: false, previousId: null });
     }
     const repeated = rowOfKey.get(key);
     const isRepeated = repeated !== undefined;
@@ -148,7 +148,6 @@ function planBatch(batch: MessageBatch, pending: readonly PendingWrite[], known:
       duplicate: isRepeated,
       isFound: false,
       session,
-      widget,
       reopened: reopens,
       previousId: previousRow === undefined ? locked.newestMessageId : (ids[previousRow] as number),
     });

@@ -31,7 +31,6 @@ export interface StoredMessage {
   readonly isFound: boolean;
   /** As it was when the message was stored, or found. */
   readonly session: LockedSession;
-  readonly widget: BatchWidget | null;
   /** It was closed until this message. */
   readonly reopened: boolean;
   /** Id of the message before it in its session, where that was asked for. */
