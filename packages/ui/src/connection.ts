@@ -1,10 +1,12 @@
 import { createTRPCClient, createWSClient, type TRPCLink, wsLink } from "@trpc/client";
 import type { AnyTRPCRouter } from "@trpc/server";
 import { type Accessor, createSignal } from "solid-js";
+import { openWithin } from "./open-within";
 
 export type ConnectionState = "connecting" | "open" | "reconnecting";
 
 const RETRY = { firstMs: 400, maxMs: 8000, jitter: 0.4 };
+const OPEN_WITHIN_MS = 12_000;
 const KEEP_ALIVE = { enabled: true, intervalMs: 15_000, pongTimeoutMs: 6000 };
 /** Without a token the socket opens on the first call and closes when idle for this long. */
 const IDLE_CLOSE_MS = 60_000;
@@ -35,6 +37,7 @@ export function createTrpc<Router extends AnyTRPCRouter>(getToken: () => string 
   const open = () => {
     const client = createWSClient({
       url: socketUrl,
+      WebSocket: openWithin(OPEN_WITHIN_MS),
       connectionParams: () => {
         const token = getToken();
         return token ? { token } : {};
