@@ -7,6 +7,9 @@ import { createVisitor, type Visitor } from "./people/visitor";
 import type { AgentName, LinkName, Schedule } from "./schedule/steps";
 import { openWidget, type Stage, type StageAgent } from "./stage";
 
+/** Each client decides by numbers of its own: what the others do, and when, changes nothing for it. */
+const PART = { desk: 1, socket: 2, visitors: 3 };
+
 /** Everyone of one schedule: visitors of a widget of its own, and the two agents of the account. */
 export interface Cast {
   readonly stage: Stage;
@@ -26,12 +29,15 @@ export async function callCast(stage: Stage, schedule: Schedule): Promise<Cast> 
   const ledger = createLedger(`${schedule.seed}.${schedule.index}`);
   const told: string[] = [];
   const visitors = Array.from({ length: schedule.chats }, (_, chat) =>
-    createVisitor({ siteKey, chat, link: stage.openLink(), ledger, random, told }),
+    createVisitor({ siteKey, chat, link: stage.openLink(), ledger, random: random.fork(PART.visitors + chat), told }),
   );
   const [first, second] = stage.agents;
   const agents = {
-    desk: { who: first, person: createDeskAgent({ agent: first, link: stage.openLink(), ledger, random, told }) },
-    socket: { who: second, person: createSocketAgent({ agent: second, link: stage.openLink(), ledger, random, told }) },
+    desk: { who: first, person: createDeskAgent({ agent: first, link: stage.openLink(), ledger, random: random.fork(PART.desk), told }) },
+    socket: {
+      who: second,
+      person: createSocketAgent({ agent: second, link: stage.openLink(), ledger, random: random.fork(PART.socket), told }),
+    },
   };
   return {
     stage,

@@ -15,6 +15,7 @@ const FAULTS: readonly (readonly [string, readonly Step["do"][]])[] = [
   ["kill -9 of the database", ["kill database"]],
   ["kill -9 of Redis", ["kill redis"]],
   ["paths cut", ["cut"]],
+  ["paths down for a while", ["block"]],
   ["paths frozen in one direction", ["freeze"]],
   ["paths that lead nowhere", ["half-open"]],
   ["slow paths and slow readers", ["delay", "trickle"]],
@@ -25,7 +26,7 @@ const FAULTS: readonly (readonly [string, readonly Step["do"][]])[] = [
 
 /** A run as a table. @param seconds how long it took */
 export function figuresOf(outcomes: readonly Outcome[], run: { seed: number; processes: number; seconds: number }): string {
-  const steps = outcomes.flatMap(({ schedule }) => schedule.steps);
+  const steps = outcomes.flatMap(({ met }) => met);
   const count = (kinds: readonly Step["do"][]) => steps.filter((step) => kinds.includes(step.do)).length;
   const faults = outcomes.flatMap((outcome) => outcome.faults);
   const faultsLike = (text: RegExp) => faults.filter((fault) => text.test(fault)).length;
@@ -40,8 +41,9 @@ export function figuresOf(outcomes: readonly Outcome[], run: { seed: number; pro
     ["**schedules that did not end as promised**", outcomes.filter((outcome) => outcome.faults.length > 0).length],
     ["**lost**", faultsLike(/^lost/)],
     ["**stored or told twice, or out of order**", faultsLike(/stored \d+ times|was told|written later/)],
+    ["**refused without a reason, or refused and stored**", faultsLike(/^refused/)],
     ["**lists that differed**", faultsLike(/differs from the rows/)],
-    ["**said out of turn, or in a strange chat**", faultsLike(/spoke while|of an earlier turn|of another chat/)],
+    ["**said out of turn, taken twice, or in a strange chat**", faultsLike(/spoke while|of an earlier turn|taken twice|of another chat/)],
     ["minutes", (run.seconds / 60).toFixed(1)],
   ];
   const name = run.processes === 1 ? "one process" : `${run.processes} processes and Redis`;

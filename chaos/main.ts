@@ -20,12 +20,19 @@ const { values } = parseArgs({
     "keep-going": { type: "boolean", default: false },
   },
 });
-const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
-const processes = Number(values.processes);
+/** @throws Error when it is not a whole number from `least` on */
+function whole(name: string, text: string, least: number): number {
+  if (!/^\d{1,9}$/.test(text) || Number(text) < least) throw new Error(`--${name} must be a whole number from ${least} on, not ${text}`);
+  return Number(text);
+}
+
+const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : whole("seed", values.seed, 0);
+const processes = whole("processes", values.processes, 1);
+const lanes = whole("lanes", values.lanes, 1);
 const indexes =
   values.schedule === undefined
-    ? Array.from({ length: Number(values.schedules) }, (_, index) => index)
-    : values.schedule.split(",").map(Number);
+    ? Array.from({ length: whole("schedules", values.schedules, 1) }, (_, index) => index)
+    : values.schedule.split(",").map((text) => whole("schedule", text, 0));
 console.log(`seed ${seed}, ${indexes.length} schedules, ${processes} ${processes === 1 ? "process" : "processes"}`);
 
 const until = values.until === undefined ? null : new RegExp(values.until);
@@ -34,8 +41,8 @@ const outcomes = await runLanes({
   seed,
   indexes,
   processes,
-  lanes: Math.min(Number(values.lanes), indexes.length),
-  patienceSeconds: Number(values.patience),
+  lanes: Math.min(lanes, indexes.length),
+  patienceSeconds: whole("patience", values.patience, 1),
   mayGoOn: (failed) => (until ? !failed.some(({ faults }) => until.test(faults.join("\n"))) : values["keep-going"] || failed.length === 0),
   tell(outcome, done) {
     if (outcome.faults.length > 0) console.error(describeOutcome(outcome, processes));
@@ -44,5 +51,8 @@ const outcomes = await runLanes({
 });
 const seconds = (performance.now() - startedAt) / 1000;
 console.log(summarise(outcomes, seconds));
-if (values["write-docs"]) await writeIntoDocument(`figures ${processes}`, figuresOf(outcomes, { seed, processes, seconds }));
-process.exit(outcomes.every((outcome) => outcome.faults.length === 0) ? 0 : 1);
+const isGreen = outcomes.length === indexes.length && outcomes.every((outcome) => outcome.faults.length === 0);
+if (values["write-docs"] && !isGreen)
+  console.error("The figures are not written: not every schedule was carried out and ended as promised.");
+else if (values["write-docs"]) await writeIntoDocument(`figures ${processes}`, figuresOf(outcomes, { seed, processes, seconds }));
+process.exit(isGreen ? 0 : 1);

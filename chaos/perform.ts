@@ -5,9 +5,43 @@ import type { Process } from "./stage";
 /** Waiting for acknowledgements ends here: the fault that holds them back may be healed by a later step only. */
 const ACKS_WITHIN_MS = 250;
 
-/** Carries out the steps, one after the other. What takes time of its own, as a start, goes on meanwhile. */
-export async function perform(cast: Cast, schedule: Schedule): Promise<void> {
-  for (const step of schedule.steps) await carryOut(cast, step);
+/**
+ * Carries out the steps, one after the other. What takes time of its own, as a start, goes on meanwhile.
+ * @returns the steps that met something: a server that was alive, a path with connections
+ */
+export async function perform(cast: Cast, schedule: Schedule): Promise<Step[]> {
+  const met: Step[] = [];
+  for (const step of schedule.steps) {
+    if (meetsSomething(cast, step)) met.push(step);
+    await carryOut(cast, step);
+  }
+  return met;
+}
+
+function meetsSomething({ stage, visitors, linkOf }: Cast, step: Step): boolean {
+  switch (step.do) {
+    case "cut":
+    case "block":
+    case "half-open":
+    case "freeze":
+    case "stall":
+    case "delay":
+    case "trickle":
+      return (linkOf(step.link)?.size ?? 0) > 0;
+    case "kill server":
+    case "stop server":
+    case "jump server clock":
+      return Boolean(stage.processes[step.process]?.server);
+    case "kill database":
+      return stage.database.isUp;
+    case "kill redis":
+      return stage.hasRedis();
+    case "reload visitor":
+    case "leave":
+      return visitors[step.chat]?.client() !== null;
+    default:
+      return true;
+  }
 }
 
 async function carryOut(cast: Cast, step: Step): Promise<void> {
@@ -47,6 +81,8 @@ async function carryOut(cast: Cast, step: Step): Promise<void> {
       return agents[step.agent].person.reload();
     case "cut":
       return cast.linkOf(step.link)?.cut();
+    case "block":
+      return cast.linkOf(step.link)?.block();
     case "half-open":
       return cast.linkOf(step.link)?.halfOpen();
     case "heal":

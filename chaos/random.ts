@@ -6,6 +6,8 @@ export interface Random {
   whole(from: number, to: number): number;
   chance(probability: number): boolean;
   pick<T>(of: readonly T[]): T;
+  /** A generator of its own for a part of what is decided, the same whatever the others are asked meanwhile. */
+  fork(part: number): Random;
   /** One of the names, each as often as its weight says. */
   weighted<K extends string>(weights: Readonly<Record<K, number>>): K;
 }
@@ -14,8 +16,8 @@ export interface Random {
  * Mulberry32: 32 bits of state, a full period, the same numbers on every machine. `stream` gives each schedule numbers of its own, so
  * that one can be replayed without those before it.
  */
-export function createRandom(seed: number, stream = 0): Random {
-  let state = (Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(stream + 1, 0xc2b2ae35)) >>> 0;
+export function createRandom(seed: number, stream = 0, part = 0): Random {
+  let state = (Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(stream + 1, 0xc2b2ae35) ^ Math.imul(part, 0x27d4eb2f)) >>> 0;
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
@@ -32,6 +34,7 @@ export function createRandom(seed: number, stream = 0): Random {
     next,
     whole,
     chance: (probability) => next() < probability,
+    fork: (of) => createRandom(seed, stream, of),
     pick,
     weighted<K extends string>(weights: Readonly<Record<K, number>>): K {
       const names = Object.keys(weights) as K[];

@@ -1,9 +1,9 @@
 import { type Cast, callCast } from "./cast";
-import { findBreaches } from "./invariant/breaches";
+import { findBreaches, findLost, type Remains } from "./invariant/breaches";
 import { findDifferences } from "./invariant/differences";
 import { readRows } from "./journal";
 import { perform } from "./perform";
-import type { Schedule } from "./schedule/steps";
+import type { Schedule, Step } from "./schedule/steps";
 import type { Stage } from "./stage";
 
 /** How long all sides may take to agree once everything is well: above the server's slowest habit, which looks every 5 s. */
@@ -15,6 +15,10 @@ const LOOKS = 2;
 
 export interface Outcome {
   readonly schedule: Schedule;
+  /** Steps that met something. */
+  readonly met: readonly Step[];
+  readonly remains: Remains;
+  readonly siteKey: string;
   readonly faults: readonly string[];
   /** What the sockets saw last, of each client. Only of a failed schedule. */
   readonly notes: readonly string[];
@@ -30,7 +34,7 @@ export async function runSchedule(stage: Stage, schedule: Schedule, patienceSeco
   const startedAt = performance.now();
   const cast = await callCast(stage, schedule);
   try {
-    await perform(cast, schedule);
+    const met = await perform(cast, schedule);
     await healAll(cast);
     const { faults, stored } = await agreement(cast, patienceSeconds);
     const people = [
@@ -40,6 +44,9 @@ export async function runSchedule(stage: Stage, schedule: Schedule, patienceSeco
     const lines = [...cast.ledger.lines.values()];
     return {
       schedule,
+      met,
+      remains: remainsOf(cast),
+      siteKey: cast.siteKey,
       faults,
       notes: faults.length === 0 ? [] : [...people.flatMap(({ name, wire }) => [`-- ${name}`, ...wire.notes]), ...complaints(stage)],
       lines: lines.length,
@@ -52,6 +59,19 @@ export async function runSchedule(stage: Stage, schedule: Schedule, patienceSeco
     cast.stop();
     await putAway(stage, cast.siteKey);
   }
+}
+
+const remainsOf = ({ told, visitors, ledger, agents }: Cast): Remains => ({
+  told,
+  chats: visitors.map((visitor) => ({ chat: visitor.chat, sessionId: visitor.sessionId() })),
+  lines: ledger.lines,
+  agents: Object.fromEntries(Object.entries(agents).map(([name, { who }]) => [name, who.id])),
+});
+
+/** Looks at a schedule's rows once more, long after it: for what was stored late, a second time or by nobody's wish. */
+export async function lookAgain(stage: Stage, { remains, siteKey }: Outcome): Promise<string[]> {
+  const rows = await readRows(stage.database, siteKey);
+  return [...findBreaches(remains, rows), ...findLost(remains, rows)];
 }
 
 /** What the servers logged last. */
@@ -80,7 +100,7 @@ async function agreement(cast: Cast, patienceSeconds: number): Promise<{ faults:
   for (;;) {
     const unsettled = unsettledOf(cast);
     const rows = unsettled.length === 0 ? await readRows(cast.stage.database, cast.siteKey) : null;
-    const breaches = rows ? findBreaches(cast, rows) : [];
+    const breaches = rows ? findBreaches(remainsOf(cast), rows) : [];
     if (rows && breaches.length > 0) return { faults: [...breaches, ...findDifferences(cast, rows)], stored: rows.messages.length };
     const faults = rows ? findDifferences(cast, rows) : unsettled;
     inARow = faults.length === 0 ? inARow + 1 : 0;
@@ -108,9 +128,15 @@ function unsettledOf(cast: Cast): string[] {
   ];
 }
 
-/** What is over does not stand in the queue, nor on the desks, of the schedules that follow. */
+/**
+ * What is over does not stand in the queue, nor on the desks, of the schedules that follow. What the assistant has stays with it: it may
+ * still answer what a crash left unanswered.
+ */
 async function putAway(stage: Stage, siteKey: string): Promise<void> {
-  await stage.database.rows(`UPDATE sessions SET status = 'closed', ai_mode = 0, assigned_agent_id = NULL WHERE site_key = '${siteKey}'`);
+  await stage.database.rows(
+    `UPDATE sessions SET status = 'closed', ai_mode = 0, assigned_agent_id = NULL, epoch = epoch + 1
+     WHERE site_key = '${siteKey}' AND (status = 'waiting' OR assigned_agent_id IS NOT NULL)`,
+  );
   // Or a server would go on with the line that it read at the queue's version.
   await stage.database.rows(`UPDATE queue_versions SET version = version + 1 WHERE site_key = '${siteKey}'`);
 }

@@ -39,6 +39,8 @@ export function socketOf(wire: Wire, mayDuplicate: (data: string) => boolean = (
       this.addEventListener("close", (event) => note(wire, `socket closed ${event.code} ${event.reason}`));
     }
     override close(code?: number, reason?: string) {
+      // A browser fails a handshake at once.
+      if (this.readyState === WebSocket.CONNECTING) return (this as unknown as EndableSocket).terminate();
       super.close(code, reason);
       setTimeout(() => (this as unknown as EndableSocket).terminate(), FAREWELL_MS);
     }

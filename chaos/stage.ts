@@ -38,6 +38,7 @@ export interface Stage {
   setClock(process: Process, shiftMs: number): Promise<void>;
   killRedis(): Promise<void>;
   startRedis(): Promise<void>;
+  hasRedis(): boolean;
   /** All that was made bad is made good, and everything runs. */
   heal(): Promise<void>;
   stop(): Promise<void>;
@@ -45,7 +46,8 @@ export interface Stage {
 
 const SECRET = "a secret that all processes of a stage share";
 
-export async function openStage(processCount: number): Promise<Stage> {
+/** @param graceSeconds how long an agent who is gone keeps its chats */
+export async function openStage(processCount: number, graceSeconds: number): Promise<Stage> {
   const dataDir = await makeDataDir();
   const database = await startDatabase(join(dataDir, "database"));
   const redis = processCount > 1 ? await startTestRedis() : null;
@@ -73,7 +75,7 @@ export async function openStage(processCount: number): Promise<Stage> {
         DATABASE_URL: `mysql://root@127.0.0.1:${process.database.port}/chat`,
         ...(process.redis && { REDIS_URL: `redis://127.0.0.1:${process.redis.port}` }),
         JWT_SECRET: SECRET,
-        AGENT_GRACE_SECONDS: "3600",
+        AGENT_GRACE_SECONDS: String(graceSeconds),
         CHAOS_CLOCK: process.clock,
         BUN_OPTIONS: `--preload=${join(import.meta.dir, "shifted-clock.ts")}`,
       },
@@ -134,6 +136,7 @@ export async function openStage(processCount: number): Promise<Stage> {
     setClock,
     killRedis,
     startRedis,
+    hasRedis: () => redisIsUp,
     async heal() {
       for (const process of processes) {
         process.database.heal();

@@ -2,6 +2,7 @@ import { PENDING } from "../../packages/widget/src/protocol/transcript";
 import type { Cast } from "../cast";
 import type { MessageRow, Rows, SessionRow } from "../journal";
 import type { Visitor } from "../people/visitor";
+import { findLost } from "./breaches";
 import { compareLists } from "./lists";
 import { stateOf } from "./rows";
 
@@ -18,7 +19,7 @@ export function findDifferences(cast: Cast, rows: Rows): string[] {
         waiting,
       ),
     ),
-    ...lost(cast, rows),
+    ...findLost(cast.ledger, rows),
   ];
 }
 
@@ -59,10 +60,4 @@ function ofAgents(cast: Cast, row: SessionRow, stored: MessageRow[]): string[] {
     const seen = stored.filter(({ id }) => held.some((line) => line.id === id));
     return compareLists(`what the ${name} agent saw of it`, asText(held), asText(seen));
   });
-}
-
-/** Lines that are not there, although nobody gave them up. */
-function lost(cast: Cast, rows: Rows): string[] {
-  const stored = new Set(rows.messages.map((message) => message.text));
-  return [...cast.ledger.lines].flatMap(([text, { fate }]) => (stored.has(text) || fate === "refused" ? [] : [`lost (${fate}): ${text}`]));
 }

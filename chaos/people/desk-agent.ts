@@ -2,6 +2,7 @@ import type { AppRouter } from "@chat/api";
 import type { ActiveChat, HistoryPage, QueuePage } from "@chat/api/contract";
 import { createTRPCClient, createWSClient, wsLink } from "@trpc/client";
 import type { PendingMessage } from "../../packages/agent/src/state/merge-messages";
+import { openWithin } from "../../packages/ui/src/open-within";
 import type { Ledger } from "../ledger";
 import type { Link } from "../link";
 import type { Random } from "../random";
@@ -14,6 +15,7 @@ import { keepSubscribed } from "./keep-subscribed";
 
 // As the agent app has them, in the clients' faster time.
 const RETRY = { firstMs: 400, maxMs: 8000, jitter: 0.4 };
+const OPEN_WITHIN_MS = fast(12_000);
 const KEEP_ALIVE = { enabled: true, intervalMs: fast(15_000), pongTimeoutMs: fast(6000) };
 
 interface DeskSpec {
@@ -47,7 +49,7 @@ export function createDeskAgent(spec: DeskSpec): AgentPerson {
     let isOpen = true;
     const socket = createWSClient({
       url: `ws://127.0.0.1:${link.port}/trpc`,
-      WebSocket: PageSocket as unknown as typeof WebSocket,
+      WebSocket: openWithin(OPEN_WITHIN_MS, PageSocket as unknown as typeof WebSocket),
       connectionParams: () => ({ token: agent.token }),
       retryDelayMs: (attempt) => fast(Math.min(RETRY.firstMs * 2 ** attempt, RETRY.maxMs) * (1 - RETRY.jitter * random.next())),
       keepAlive: KEEP_ALIVE,
@@ -130,7 +132,10 @@ export function createDeskAgent(spec: DeskSpec): AgentPerson {
     lines: (sessionId) => (page.chats.get(sessionId) ?? past.get(sessionId))?.lines() ?? [],
     unsent: () => [...page.chats.values()].reduce((sum, chat) => sum + chat.unsent(), 0),
     isOnline: () => page.isUp(),
-    say: (chat, sessionId, tailChars) => page.chatOf(sessionId).say(ledger.write(chat, "desk", tailChars)),
+    say(chat, sessionId, tailChars) {
+      const shown = page.chatOf(sessionId);
+      shown.say(ledger.write(chat, "desk", tailChars, shown.lines().at(-1)?.id));
+    },
     accept: (sessionId) => tell(`accept ${sessionId}`, page.accept(sessionId)),
     returnToAi: (sessionId) => tell(`return ${sessionId}`, page.trpc.agent.chats.returnToAi.mutate({ sessionId })),
     close: (sessionId) => tell(`close ${sessionId}`, page.trpc.agent.chats.close.mutate({ sessionId })),

@@ -82,7 +82,10 @@ export function createDeskChat({ trpc, sessionId, kept, ledger, wire, told }: De
     for (const line of outbox.pending()) {
       if (line.delivery !== "failed") continue;
       if (FINAL.includes(line.problem ?? "")) giveUp(line);
-      else outbox.retry(line.clientMessageId);
+      else {
+        ledger.writeAgain(line.text);
+        outbox.retry(line.clientMessageId);
+      }
     }
   }, PRESS_MS);
   const giveUp = (line: PendingMessage) => {

@@ -116,7 +116,8 @@ export function createSocketAgent({ agent, link, ledger, random, told }: SocketA
     lines: transcripts.lines,
     unsent: outbox.size,
     isOnline: () => isLoaded,
-    say: (chat, sessionId, tailChars) => outbox.write(sessionId, ledger.write(chat, "socket", tailChars)),
+    say: (chat, sessionId, tailChars) =>
+      outbox.write(sessionId, ledger.write(chat, "socket", tailChars, transcripts.lines(sessionId).at(-1)?.id)),
     accept: (sessionId) => connection.send({ type: "accept_chat", sessionId }),
     returnToAi: (sessionId) => connection.send({ type: "return_to_ai", sessionId }),
     close: (sessionId) => connection.send({ type: "close_chat", sessionId }),

@@ -12,21 +12,26 @@ interface Entry {
   text: string;
 }
 
-/** Lines kept until the server has acknowledged or refused them, whatever happens to the socket. */
+/** Lines sent one after the other, so that none overtakes another, and kept until the server has acknowledged or refused them, whatever happens to the socket. */
 export function createSocketOutbox({ ledger, send }: { ledger: Ledger; send(frame: Frame): void }) {
   const waiting = new Map<string, Entry>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let count = 0;
+  let sending: string | undefined;
 
   const deliver = ({ clientMessageId, sessionId, text }: Entry) => send({ type: "send_message", sessionId, text, clientMessageId });
+  /** Sends the first that waits. */
   const flush = () => {
-    for (const entry of waiting.values()) deliver(entry);
+    const [next] = waiting.values();
+    sending = next?.clientMessageId;
+    if (next) deliver(next);
   };
   const take = (clientMessageId: string, fate: "acknowledged" | "refused") => {
     const entry = waiting.get(clientMessageId);
     if (!entry) return undefined;
     waiting.delete(clientMessageId);
     ledger.settle(entry.text, fate);
+    if (clientMessageId === sending) flush();
     return entry;
   };
   return {
@@ -35,7 +40,7 @@ export function createSocketOutbox({ ledger, send }: { ledger: Ledger; send(fram
     write(sessionId: string, text: string) {
       const entry = { clientMessageId: `agent-${++count}`, sessionId, text };
       waiting.set(entry.clientMessageId, entry);
-      deliver(entry);
+      if (sending === undefined) flush();
     },
     settle: (clientMessageId: string) => take(clientMessageId, "acknowledged"),
     refuse(clientMessageId: string, code: string) {

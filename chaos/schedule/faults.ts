@@ -7,6 +7,7 @@ const FAULTS = {
   "cut after send": 4,
   handover: 5,
   reopen: 2.5,
+  "client offline": 7,
   "freeze client": 3,
   "half-open client": 2,
   "delay client": 2,
@@ -58,17 +59,28 @@ export function faultScene(script: Script): Step[] {
     case "reopen": {
       // The assistant is still thinking when the chat is closed and opened again.
       const at = script.chat();
-      script.later({ do: "heal", link: database }, [2, 8]);
-      const slow: Step = random.chance(0.5)
-        ? { do: "delay", link: database, ms: random.whole(2, 15) }
-        : { do: "stall", link: database, which: random.next() };
+      script.later({ do: "heal", link: database }, [0, 5]);
+      const stalls = Array.from({ length: random.whole(1, 4) }, (): Step => ({ do: "stall", link: database, which: random.next() }));
       return [
-        slow,
         script.say(at),
         { do: "pause", ms: random.whole(0, 8) },
+        ...stalls,
         { do: "end", chat: at },
         script.say(at),
-        { do: "pause", ms: random.whole(0, 40) },
+        { do: "pause", ms: random.whole(5, 60) },
+      ];
+    }
+    case "client offline": {
+      // What the others say meanwhile is what it must be told when it comes back.
+      const end: Step = { do: "heal", link };
+      script.later(end, [0, 3]);
+      return [
+        { do: "block", link },
+        script.say(),
+        script.answer(),
+        { do: "pause", ms: random.whole(5, 40) },
+        script.answer(),
+        { do: "pause", ms: random.whole(5, 40) },
       ];
     }
     case "freeze client":

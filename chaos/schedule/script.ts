@@ -7,6 +7,7 @@ const AGENTS = ["desk", "socket"] as const;
 export interface Script {
   readonly random: Random;
   readonly processes: number;
+  readonly graceSeconds: number;
   readonly chats: number;
   readonly steps: Step[];
   /** Steps that come by themselves, once there are so many. */
@@ -20,11 +21,11 @@ export interface Script {
   answer(chat?: number): Step;
   accept(chat?: number): Step;
   flood(): Step[];
-  /** @param after how many steps from now, from and to */
+  /** @param after how many steps after the end of the scene, from and to */
   later(step: Step, after: readonly [number, number]): void;
 }
 
-export function beginScript(random: Random, processes: number): Script {
+export function beginScript(random: Random, processes: number, graceSeconds: number): Script {
   const chats = random.whole(2, 4);
   const steps: Step[] = [];
   const owed: Script["owed"] = [];
@@ -35,6 +36,7 @@ export function beginScript(random: Random, processes: number): Script {
   return {
     random,
     processes,
+    graceSeconds,
     chats,
     steps,
     owed,

@@ -11,7 +11,7 @@ export type Step =
   | { do: "accept"; chat: number; by: readonly AgentName[] }
   | { do: "return" | "close"; chat: number }
   | { do: "reload agent"; agent: AgentName }
-  | { do: "cut" | "half-open" | "heal"; link: LinkName }
+  | { do: "cut" | "block" | "half-open" | "heal"; link: LinkName }
   | { do: "freeze"; link: LinkName; direction: "up" | "down" }
   | { do: "stall"; link: LinkName; which: number }
   | { do: "delay"; link: LinkName; ms: number }
@@ -29,10 +29,15 @@ export interface Schedule {
   readonly seed: number;
   readonly index: number;
   readonly chats: number;
+  /** How long an agent who is gone keeps its chats, on the servers that this schedule runs on. */
+  readonly graceSeconds: number;
   readonly steps: readonly Step[];
   /** For what happens while the steps are carried out: jitter, which frame is doubled. */
   readonly random: Random;
 }
+
+/** In every fourth schedule agents lose their chats soon after they are gone; in the others never. */
+export const graceOf = (index: number): number => (index % 4 === 3 ? 1 : 3600);
 
 /** A step as one short line. */
 export const describeStep = ({ do: what, ...rest }: Step): string =>

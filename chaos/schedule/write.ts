@@ -3,12 +3,13 @@ import { faultScene } from "./faults";
 import { planHeavy } from "./heavy";
 import { ordinaryScene } from "./ordinary";
 import { beginScript, type Script } from "./script";
-import type { Schedule } from "./steps";
+import { graceOf, type Schedule, type Step } from "./steps";
 
 /** What happens in one schedule, and in which order. The same seed and index give the same steps on every machine. */
 export function writeSchedule(seed: number, index: number, processes: number): Schedule {
   const random = createRandom(seed, index);
-  const script = beginScript(random, processes);
+  const graceSeconds = graceOf(index);
+  const script = beginScript(random, processes, graceSeconds);
   const { steps, chats } = script;
   open(script);
   const length = steps.length + random.whole(18, 50);
@@ -16,10 +17,18 @@ export function writeSchedule(seed: number, index: number, processes: number): S
   while (steps.length < length) {
     payWhatIsOwed(script);
     const next = heavy.findIndex(({ at }) => at <= steps.length);
-    if (next !== -1) steps.push(...(heavy.splice(next, 1)[0]?.write() ?? []));
-    else steps.push(...(random.chance(0.16) ? faultScene(script) : ordinaryScene(script)));
+    const [planned] = next === -1 ? [] : heavy.splice(next, 1);
+    add(script, planned?.write ?? (() => (random.chance(0.16) ? faultScene(script) : ordinaryScene(script))));
   }
-  return { seed, index, chats, steps, random };
+  return { seed, index, chats, graceSeconds, steps, random };
+}
+
+/** What a scene owes comes so many steps after its end. */
+function add({ steps, owed }: Script, write: () => Step[]): void {
+  const before = owed.length;
+  const scene = write();
+  for (const one of owed.slice(before)) one.from += scene.length;
+  steps.push(...scene);
 }
 
 /** Everyone says something, most ask for a person, and some get one. */
