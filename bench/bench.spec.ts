@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { makeDataDir, removeDataDir } from "../e2e/harness/server";
 import { noFaults, type Phase } from "./driver/job";
 import { figure, verdict } from "./figure";
+import { rotated } from "./scenarios/rounds";
+import { startTimed } from "./scenarios/start";
 import { type Contender, openStage, type ServerName, type Stage } from "./stage/stage";
 import { growthExponent, median } from "./summary";
 import { textTable } from "./table";
@@ -60,6 +63,25 @@ test("what the rows lack is seen", async () => {
   const elsewhere = { ...contender("batched"), table: "limit_each" };
   const { stored, streams } = await opened().talk(elsewhere, { chats: 1, agents: 1, phases: phases.slice(0, 1) });
   expect(stored.deliveredNotStored).toBe(streams.reduce((sum, { delivered }) => sum + delivered, 0));
+});
+
+test("a server that does not start is not waited for", async () => {
+  const dataDir = await makeDataDir();
+  try {
+    const started = startTimed(dataDir, { NODE_ENV: "production", DATABASE_URL: "no address at all" });
+    await expect(started).rejects.toThrow("the server ended with");
+  } finally {
+    await removeDataDir(dataDir);
+  }
+});
+
+test("another server begins in each round, and each has its turn", () => {
+  expect([1, 2, 3, 4].map((round) => rotated(["ours", "(a)", "(b)"], round).join(" "))).toEqual([
+    "ours (a) (b)",
+    "(a) (b) ours",
+    "(b) ours (a)",
+    "ours (a) (b)",
+  ]);
 });
 
 test("a figure says by how much it misses its target", () => {

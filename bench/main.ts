@@ -1,5 +1,6 @@
 /** `script/bench [scenario...] [--quick] [--rounds N] [--limits relay,each,batched] [--out file] [--profile folder] [--write-docs]` */
 import { parseArgs } from "node:util";
+import { failuresOf } from "./failures";
 import { describeMachine } from "./machine";
 import { runBench } from "./run";
 import { SCENARIOS } from "./scenarios";
@@ -31,18 +32,18 @@ if (values["write-docs"] && (wanted.length > 0 || values.quick)) refuse("the doc
 const machine = describeMachine();
 console.log(machine);
 if (values.quick) console.log("A smoke: counts are true, times and ratios mean nothing.");
-const { sections, faults, raw } = await runBench(
+const { sections, database, raw } = await runBench(
   wanted.length > 0 ? wanted : SCENARIOS,
   { isQuick: values.quick, rounds, limits, profileTo: values.profile, tell: (line) => console.error(`  ${line}`) },
   (section) => console.log(`\n${textTable(section)}`),
 );
 
-if (values.out) await Bun.write(values.out, JSON.stringify({ machine, at: new Date().toISOString(), sections, raw }, null, 1));
-if (values["write-docs"]) await writeDocs(machine, sections);
-if (faults > 0) console.error(`${faults} messages were lost, doubled, reordered, misrouted, refused, or shown and not stored.`);
-const failed = sections.filter(({ failure }) => failure !== null);
-if (failed.length > 0) console.error(`Not measured: ${failed.map(({ name }) => name).join(", ")}.`);
-process.exit(faults > 0 || failed.length > 0 ? 1 : 0);
+console.log(`The database was ${database}.`);
+if (values.out) await Bun.write(values.out, JSON.stringify({ machine, database, at: new Date().toISOString(), sections, raw }, null, 1));
+if (values["write-docs"]) await writeDocs(`${machine}; ${database}`, sections);
+const failures = sections.flatMap(failuresOf);
+for (const failure of failures) console.error(failure);
+process.exit(failures.length > 0 ? 1 : 0);
 
 function refuse(why: string): never {
   console.error(`${why}; scenarios: ${SCENARIOS.map(({ name }) => name).join(", ")}; limits: ${Object.keys(LIMITS).join(", ")}`);

@@ -5,7 +5,8 @@ import type { Section } from "./table";
 export interface BenchResult {
   sections: Section[];
   raw: Record<string, unknown>;
-  faults: number;
+  /** What all of them wrote to; null when none was measured. */
+  database: string | null;
 }
 
 /** Runs the scenarios one after the other; one that fails leaves the others their turn. @param show called with each as soon as it is done */
@@ -14,17 +15,17 @@ export async function runBench(
   options: ScenarioOptions,
   show: (section: Section) => void,
 ): Promise<BenchResult> {
-  const result: BenchResult = { sections: [], raw: {}, faults: 0 };
+  const result: BenchResult = { sections: [], raw: {}, database: null };
   for (const { name, title, run } of scenarios) {
     const busyBefore = await busyShare();
     const startedAt = Date.now();
     options.tell(`${name}: ${title}`);
     const section: Section = { name, title, busyBefore, figures: [], failure: null };
     try {
-      const { figures, faults, raw } = await run(options);
+      const { figures, database, raw } = await run(options);
       section.figures = figures;
       result.raw[name] = raw;
-      result.faults += faults;
+      result.database = database;
     } catch (error) {
       section.failure = error instanceof Error ? error.message : String(error);
     }

@@ -4,7 +4,7 @@ import type { LimitName } from "./stage/limits";
 export interface ScenarioOptions {
   /** A smoke of seconds: counts are true, times mean nothing. */
   isQuick: boolean;
-  /** How often each server is measured, all in turn. */
+  /** How often each is measured: where several servers are, in turn. */
   rounds: number;
   /** Which limits stand beside the product. */
   limits: LimitName[];
@@ -15,8 +15,8 @@ export interface ScenarioOptions {
 
 export interface Outcome {
   figures: Figure[];
-  /** Messages lost, doubled, reordered, misrouted, refused, or shown and not stored by the product. */
-  faults: number;
+  /** What it was measured on: the database's version, and whether its commits are durable. */
+  database: string;
   raw: unknown;
 }
 

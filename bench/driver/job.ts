@@ -51,7 +51,7 @@ export interface PhaseResult {
   messages: number;
   seconds: number;
   cpuMs: { server: number; database: number; driver: number };
-  /** Milliseconds from the instant a message was due to its arrival at the other side; of a round trip, until the answer's arrival. */
+  /** Milliseconds from the instant a message was due to its arrival at the other side; of a round trip, until the answer's arrival. Null: none was measured. */
   latency: Latency | null;
   /** How late the driver itself sent. */
   lateness: Latency | null;

@@ -25,8 +25,10 @@ export const between = (start: Reading, end: Reading) => ({
   },
 });
 
-export function latencyOf(values: readonly number[]): Latency {
+/** @returns null when nothing was measured: as JSON, NaN would become a number again in whoever reads it */
+export function latencyOf(values: readonly number[]): Latency | null {
+  if (values.length === 0) return null;
   const ascending = Float64Array.from(values).sort();
   const at = (share: number) => percentile(ascending, share);
-  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: ascending.at(-1) ?? 0 };
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) };
 }

@@ -30,9 +30,9 @@ async function measure({ isQuick, rounds, tell }: ScenarioOptions): Promise<Outc
     return {
       figures: [
         figure("accept, p50", "ms", medians, { atMost: 2 }),
-        figure("accepted chats whose visitor was not told", "messages", [untold], { atMost: 0 }),
+        figure("accepted chats whose visitor was not told", "visitors", [untold], { atMost: 0 }),
       ],
-      faults: untold,
+      database: stage.database.describe,
       raw: results,
     };
   } finally {

@@ -1,4 +1,3 @@
-import { expectData, restClient } from "../../e2e/harness/rest";
 import { ask } from "../driver/chats";
 import { openHttpWire } from "../driver/http-wire";
 import { openWire } from "../driver/wire";
@@ -42,21 +41,4 @@ export async function costOfAccept(product: RunningProduct, first: number, times
   }
   desk.close();
   return median(costs.slice(Math.floor(times / 4)));
-}
-
-const COUNT_LIMIT_MS = 60_000;
-const COUNT_POLL_MS = 1000;
-
-/** Waits until the statistics count this many messages. @returns how many they count in the end; null when they do not answer */
-export async function untilCounted(product: RunningProduct, total: number): Promise<number | null> {
-  const admin = restClient(product.server.url, product.token);
-  const end = Date.now() + COUNT_LIMIT_MS;
-  for (;;) {
-    const counted = await expectData<{ stats: { total_messages: number } }>(admin("GET", "/widgets/stats/overview")).then(
-      ({ stats }) => stats.total_messages,
-      () => null,
-    );
-    if (counted === total || Date.now() > end) return counted;
-    await Bun.sleep(COUNT_POLL_MS);
-  }
 }

@@ -3,7 +3,8 @@ import { type Figure, figure, ratios } from "../figure";
 import { openFilesMax } from "../machine";
 import type { Outcome, Scenario, ScenarioOptions } from "../scenario";
 import { settledBytesOf } from "../stage/settle";
-import { type Contender, openStage, type Stage, sumOfFaults } from "../stage/stage";
+import { type Contender, openStage, type ServerName, type Stage, type TalkResult } from "../stage/stage";
+import { faultFigure, rotated } from "./rounds";
 
 /** Of the driver and of the server beside the sockets themselves. */
 const OTHER_FILES = 200;
@@ -17,22 +18,28 @@ async function measure(options: ScenarioOptions): Promise<Outcome> {
   const sizes = options.isQuick ? { few: 20, many: 220 } : { few: 500, many: 10_000 };
   const needed = sizes.many + OTHER_FILES;
   if (openFilesMax() < needed) throw new Error(`${needed} open files are needed, ${openFilesMax()} are allowed: ulimit -n ${needed}`);
-  const stage = await openStage({ ...options, agents: 1, limits: options.limits.filter((name) => name === "relay") });
-  try {
-    const crowds = [];
-    for (const contender of stage.contenders) crowds.push(await weigh(stage, contender, options, sizes));
-    return { figures: figuresOf(crowds), faults: crowds[0]?.faults ?? 0, raw: crowds };
-  } finally {
-    await stage.close();
+  const weighed = new Map<ServerName, Weighed[]>();
+  let database = "";
+  for (let round = 1; round <= options.rounds; round++) {
+    // All processes anew: one that has had a crowd keeps memory for the next.
+    const stage = await openStage({ ...options, agents: 1, limits: options.limits.filter((name) => name === "relay") });
+    try {
+      for (const contender of rotated(stage.contenders, round)) {
+        const one = await weigh(stage, contender, options, sizes);
+        weighed.set(contender.name, [...(weighed.get(contender.name) ?? []), one]);
+      }
+      database = stage.database.describe;
+    } finally {
+      await stage.close();
+    }
   }
+  return { figures: figuresOf(weighed.get("ours") ?? [], weighed.get("relay") ?? []), database, raw: Object.fromEntries(weighed) };
 }
 
 interface Weighed {
-  label: string;
   bytesPerSocket: number;
-  alone: number[];
-  crowded: number[];
-  faults: number;
+  alone: TalkResult;
+  crowded: TalkResult;
 }
 
 async function weigh(stage: Stage, contender: Contender, options: ScenarioOptions, sizes: { few: number; many: number }): Promise<Weighed> {
@@ -44,38 +51,47 @@ async function weigh(stage: Stage, contender: Contender, options: ScenarioOption
     const before = await settledBytesOf(contender.pid);
     await crowd.growTo(sizes.many);
     const after = await settledBytesOf(contender.pid);
-    const bytesPerSocket = (after - before) / (sizes.many - sizes.few);
-    options.tell(
-      `${contender.label}: ${Math.round(before / 2 ** 20)} MiB with ${sizes.few}, ${Math.round(after / 2 ** 20)} MiB with ${sizes.many}`,
-    );
     const crowded = await roundTrips(stage, contender, options);
-    const faults = alone.faults + crowded.faults;
-    return { label: contender.label, bytesPerSocket, alone: alone.medians, crowded: crowded.medians, faults };
+    const megabytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`;
+    options.tell(
+      `${contender.label}: ${megabytes(before)} with ${sizes.few}, ${megabytes(after)} with ${sizes.many}; ` +
+        `round trip ${p50Of(alone).toFixed(2)} ms alone, ${p50Of(crowded).toFixed(2)} ms beside`,
+    );
+    return { bytesPerSocket: (after - before) / (sizes.many - sizes.few), alone, crowded };
   } finally {
     await crowd.leave();
   }
 }
 
-/** The median round trip of each round, of one visitor and one agent. */
-async function roundTrips(stage: Stage, contender: Contender, { isQuick, rounds, tell }: ScenarioOptions) {
-  const phase = { kind: "round-trip" as const, warmMs: isQuick ? 50 : 1000, measureMs: isQuick ? 200 : 1500 };
-  const result = await stage.talk(contender, { chats: 1, agents: 1, phases: Array.from({ length: rounds }, () => phase) });
-  const medians = result.phases.map(({ latency }) => latency?.p50 ?? 0);
-  tell(`${contender.label}: round trip ${medians.map((ms) => `${ms.toFixed(2)} ms`).join(", ")}`);
-  return { medians, faults: sumOfFaults(result.faults) + sumOfFaults(result.stored) };
-}
+/** Of one visitor and one agent. */
+const roundTrips = (stage: Stage, contender: Contender, { isQuick }: ScenarioOptions): Promise<TalkResult> =>
+  stage.talk(contender, {
+    chats: 1,
+    agents: 1,
+    phases: [{ kind: "round-trip", warmMs: isQuick ? 50 : 1000, measureMs: isQuick ? 200 : 1500 }],
+  });
 
-function figuresOf([ours, relay]: Weighed[]): Figure[] {
-  const kilobytes = (one: Weighed | undefined) => (one ? one.bytesPerSocket / 1024 : Number.NaN);
+const p50Of = ({ phases }: TalkResult): number => phases[0]?.latency?.p50 ?? Number.NaN;
+
+function figuresOf(ours: Weighed[], relay: Weighed[]): Figure[] {
+  const kilobytes = (rounds: Weighed[]) => rounds.map(({ bytesPerSocket }) => bytesPerSocket / 1024);
+  const alone = (rounds: Weighed[]) => rounds.map((one) => p50Of(one.alone));
+  const crowded = (rounds: Weighed[]) => rounds.map((one) => p50Of(one.crowded));
+  const tripsOf = (label: string, rounds: Weighed[]) => [
+    figure(`round trip alone, ${label}`, "ms", alone(rounds)),
+    figure(`round trip beside the idle, ${label}`, "ms", crowded(rounds)),
+  ];
   return [
-    figure("memory per socket, ours", "KB", [kilobytes(ours)]),
-    ...(relay ? [figure("memory per socket, (a)", "KB", [kilobytes(relay)])] : []),
-    ...(relay ? [figure("memory per socket, ours / (a)", "x", [kilobytes(ours) / kilobytes(relay)], { atMost: 2 })] : []),
-    ...[ours, relay].flatMap((one) =>
-      one
-        ? [figure(`round trip alone, ${one.label}`, "ms", one.alone), figure(`round trip beside the idle, ${one.label}`, "ms", one.crowded)]
-        : [],
-    ),
-    ...(ours ? [figure("round trip beside the idle / alone, ours", "x", ratios(ours.crowded, ours.alone), { atMost: 1.2 })] : []),
+    figure("memory per socket, ours", "KB", kilobytes(ours)),
+    ...(relay.length > 0
+      ? [
+          figure("memory per socket, (a)", "KB", kilobytes(relay)),
+          figure("memory per socket, ours / (a)", "x", ratios(kilobytes(ours), kilobytes(relay)), { atMost: 2 }),
+        ]
+      : []),
+    ...tripsOf("ours", ours),
+    ...(relay.length > 0 ? tripsOf("(a)", relay) : []),
+    figure("round trip beside the idle / alone, ours", "x", ratios(crowded(ours), alone(ours)), { atMost: 1.2 }),
+    faultFigure(ours.flatMap((one) => [one.alone, one.crowded])),
   ];
 }

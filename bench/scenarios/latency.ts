@@ -2,7 +2,7 @@ import type { PhaseResult } from "../driver/job";
 import { type Figure, figure, ratios } from "../figure";
 import type { Outcome, Scenario, ScenarioOptions } from "../scenario";
 import { openStage, type ServerName } from "../stage/stage";
-import { faultFigure, faultsOf, inTurn, type Rounds } from "./rounds";
+import { faultFigure, inTurn, type Rounds } from "./rounds";
 
 const CHATS = 50;
 const RATES = [1000, 2000];
@@ -26,8 +26,8 @@ async function measure(options: ScenarioOptions, agents: number): Promise<Outcom
     const times = options.isQuick ? { warmMs: 100, measureMs: 300 } : { warmMs: 1000, measureMs: 3000 };
     const phases = RATES.map((rate) => ({ kind: "open" as const, rate, ...times }));
     const results = await inTurn(stage, options, (contender) => stage.talk(contender, { chats: CHATS, agents, phases }));
-    const figures = [...RATES.flatMap((rate, index) => figuresAt(results, rate, index)), faultFigure(results)];
-    return { figures, faults: faultsOf(results, "ours"), raw: Object.fromEntries(results) };
+    const figures = [...RATES.flatMap((rate, index) => figuresAt(results, rate, index)), faultFigure(results.get("ours") ?? [])];
+    return { figures, database: stage.database.describe, raw: Object.fromEntries(results) };
   } finally {
     await stage.close();
   }
@@ -35,8 +35,8 @@ async function measure(options: ScenarioOptions, agents: number): Promise<Outcom
 
 function figuresAt(results: Rounds, rate: number, index: number): Figure[] {
   const phases = (name: ServerName): PhaseResult[] => (results.get(name) ?? []).flatMap((result) => result.phases[index] ?? []);
-  const at = (name: ServerName, share: "p50" | "p95" | "p99") => phases(name).map((phase) => phase.latency?.[share] ?? 0);
-  const lateness = [...results.keys()].flatMap(phases).map((phase) => phase.lateness?.p99 ?? 0);
+  const at = (name: ServerName, share: "p50" | "p95" | "p99") => phases(name).map((phase) => phase.latency?.[share] ?? Number.NaN);
+  const lateness = [...results.keys()].flatMap(phases).map((phase) => phase.lateness?.p99 ?? Number.NaN);
   const per = `at ${rate.toLocaleString("en")}/s`;
   const beside = (
     [
