@@ -38,9 +38,9 @@ const { sections, database, raw } = await runBench(
   (section) => console.log(`\n${textTable(section)}`),
 );
 
-console.log(`The database was ${database}.`);
+if (database) console.log(`The database was ${database}.`);
 if (values.out) await Bun.write(values.out, JSON.stringify({ machine, database, at: new Date().toISOString(), sections, raw }, null, 1));
-if (values["write-docs"]) await writeDocs(`${machine}; ${database}`, sections);
+if (values["write-docs"]) await writeDocs(`${machine}; ${database ?? "no database"}`, sections);
 const failures = sections.flatMap(failuresOf);
 for (const failure of failures) console.error(failure);
 process.exit(failures.length > 0 ? 1 : 0);
