@@ -107,12 +107,12 @@ export async function measureAccepts(db: DbOrTx, siteKey: string, since: Date): 
   return { accepts: row?.accepts ?? 0, meanWaitSeconds: row?.meanWaitSeconds ?? 0 };
 }
 
-/** Active agents of the account with a live lease. */
-export async function countOnlineAgents(db: DbOrTx, accountId: number, now: Date): Promise<number> {
+/** Active agents of the account with a live lease, by the database's clock as everything about leases. */
+export async function countOnlineAgents(db: DbOrTx, accountId: number): Promise<number> {
   const [row] = await db
     .select({ online: sql<number>`count(distinct ${agents.id})`.mapWith(Number) })
     .from(agents)
     .innerJoin(agentLeases, eq(agentLeases.agentId, agents.id))
-    .where(and(eq(agents.userId, accountId), gt(agentLeases.expiresAt, now), sql`coalesce(${agents.isActive}, true)`));
+    .where(and(eq(agents.userId, accountId), gt(agentLeases.expiresAt, sql`utc_timestamp(3)`), sql`coalesce(${agents.isActive}, true)`));
   return row?.online ?? 0;
 }

@@ -30,14 +30,14 @@ export async function queueSession(db: DbOrTx, sessionId: string, at: Date, reas
 }
 
 /**
- * Queue to agent, for a session of the agent's account. The agent counts as seen at `at`: the grace time of one without an
- * open connection runs from there. Null too when the agent was disabled meanwhile.
+ * Queue to agent, for a session of the agent's account. The agent counts as seen now, by the database's clock: the grace time of
+ * one without an open connection runs from here. Null too when the agent was disabled meanwhile.
  */
 export async function assignSession(
   db: DbOrTx,
   key: { accountId: number; sessionId: string },
   agentId: number,
-  at: Date,
+  _at?: Date,
 ): Promise<number | null> {
   // One statement of two tables, which the builder has no words for.
   const [result] = await db.execute(sql`
@@ -45,7 +45,7 @@ export async function assignSession(
       inner join ${widgetConfigs} on ${widgetConfigs.siteKey} = ${sessions.siteKey}
       inner join ${agents} on ${agents.id} = ${agentId} and ${agents.userId} = ${widgetConfigs.userId}
     set ${sessions.status} = 'active', ${sessions.aiMode} = false, ${sessions.assignedAgentId} = ${agentId},
-      ${sessions.epoch} = last_insert_id(${sessions.epoch} + 1), ${agents.lastActive} = ${sql.param(at, agents.lastActive)}
+      ${sessions.epoch} = last_insert_id(${sessions.epoch} + 1), ${agents.lastActive} = utc_timestamp()
     where ${sessions.sessionId} = ${key.sessionId} and ${sessions.status} = 'waiting' and ${sessions.escalatedAt} is not null
       and ${sessions.assignedAgentId} is null and ${widgetConfigs.userId} = ${key.accountId} and coalesce(${agents.isActive}, true)`);
   return result.affectedRows > 0 ? epochOf(db, key.sessionId, result.insertId) : null;

@@ -1,7 +1,7 @@
 import { deleteLeases, insertLease, touchAgents } from "@chat/db";
 import type { AgentActor, Ctx } from "../context";
 import { randomId } from "../crypto";
-import { type LeaseKeeper, leaseEnd } from "./keeper";
+import { LEASE_MS, type LeaseKeeper } from "./keeper";
 import { tellOffline, tellOnline } from "./online";
 
 /**
@@ -11,7 +11,7 @@ import { tellOffline, tellOnline } from "./online";
 export async function goOnline(ctx: Ctx<AgentActor>, keeper: LeaseKeeper): Promise<() => void> {
   const agentId = ctx.actor.id;
   const connectionId = randomId();
-  await insertLease(ctx.db, { connectionId, agentId, expiresAt: leaseEnd() });
+  await insertLease(ctx.db, { connectionId, agentId }, LEASE_MS);
   keeper.add(connectionId, ctx.actor);
   await tellOnline(ctx, ctx.actor);
   let released = false;
@@ -19,7 +19,7 @@ export async function goOnline(ctx: Ctx<AgentActor>, keeper: LeaseKeeper): Promi
   async function release() {
     keeper.remove(connectionId);
     await deleteLeases(ctx.db, [connectionId]);
-    await touchAgents(ctx.db, [agentId], ctx.now());
+    await touchAgents(ctx.db, [agentId]);
     await tellOffline(ctx, ctx.actor);
   }
   return () => {

@@ -9,12 +9,12 @@ export interface PresentAgent {
 
 /** For an agent who has a lease: marks it online, and tells its account if it was not. */
 export async function tellOnline(deps: Deps, agent: PresentAgent): Promise<void> {
-  if (await markOnline(deps.db, agent.id, deps.now())) tell(deps, agent, true);
+  if (await markOnline(deps.db, agent.id)) tell(deps, agent, true);
 }
 
 /** Marks an agent without any lease in force offline, and tells its account if it was not. */
 export async function tellOffline(deps: Deps, agent: { id: number; accountId: number | null }): Promise<void> {
-  if (await markOffline(deps.db, agent.id, new Date())) tell(deps, agent, false);
+  if (await markOffline(deps.db, agent.id)) tell(deps, agent, false);
 }
 
 function tell({ bus }: Deps, { id, accountId }: { id: number; accountId: number | null }, isOnline: boolean): void {

@@ -8,7 +8,7 @@ import type { Waits } from "./waits";
 /** The queues of an account together in numbers; who asks at once shares one reading. */
 export const createAccountStats = (db: Db, lines: Lines, waits: Waits) =>
   askTogether(async (accountId: number): Promise<QueueStats> => {
-    const [all, availableAgents] = await Promise.all([lines.ofAccount(accountId), countOnlineAgents(db, accountId, new Date())]);
+    const [all, availableAgents] = await Promise.all([lines.ofAccount(accountId), countOnlineAgents(db, accountId)]);
     const measured = await waits.ofAll(all);
     return { waitingSessions: countPlaces(all), availableAgents, averageWaitSeconds: measured.meanWaitSeconds };
   });

@@ -7,7 +7,7 @@ import { ownWidget } from "../widget/own-widget";
 export const showQueueStats = adminVerb(WidgetRef, async (ctx, { siteKey }): Promise<QueueStats> => {
   const { accountId } = ctx.actor;
   await ownWidget(ctx, accountId, siteKey);
-  const [line, availableAgents] = await Promise.all([ctx.queues.lines.of(siteKey), countOnlineAgents(ctx.db, accountId, new Date())]);
+  const [line, availableAgents] = await Promise.all([ctx.queues.lines.of(siteKey), countOnlineAgents(ctx.db, accountId)]);
   const { meanWaitSeconds } = await ctx.queues.waits.of(line);
   return { waitingSessions: line.places.length, availableAgents, averageWaitSeconds: meanWaitSeconds };
 });
