@@ -38,32 +38,42 @@ async function measure(options: ScenarioOptions): Promise<Outcome> {
 
 interface Weighed {
   bytesPerSocket: number;
-  alone: TalkResult;
+  /** Before the crowd came, and after it had left: who is asked first is asked of a colder server. */
+  alone: TalkResult[];
   crowded: TalkResult;
 }
 
-async function weigh(stage: Stage, contender: Contender, options: ScenarioOptions, sizes: { few: number; many: number }): Promise<Weighed> {
-  const alone = await roundTrips(stage, contender, options);
+interface Sizes {
+  few: number;
+  many: number;
+}
+
+async function weigh(stage: Stage, contender: Contender, options: ScenarioOptions, sizes: Sizes): Promise<Weighed> {
+  const before = await roundTrips(stage, contender, options);
+  const { bytesPerSocket, crowded } = await besideCrowd(stage, contender, options, sizes);
+  const after = await roundTrips(stage, contender, options);
+  const trips = [before, crowded, after].map((trip) => `${p50Of(trip).toFixed(2)} ms`);
+  options.tell(`${contender.label}: round trip before, beside and after the crowd ${trips.join(", ")}`);
+  return { bytesPerSocket, alone: [before, after], crowded };
+}
+
+async function besideCrowd(stage: Stage, contender: Contender, options: ScenarioOptions, { few, many }: Sizes) {
   const crowd = startCrowd({ target: stage.targetOf(contender), run: CROWD_RUN });
   try {
     // The first ones load code and grow pools: what each further one takes is asked.
-    await crowd.growTo(sizes.few);
+    await crowd.growTo(few);
     const before = await settledBytesOf(contender.pid);
-    await crowd.growTo(sizes.many);
+    await crowd.growTo(many);
     const after = await settledBytesOf(contender.pid);
-    const crowded = await roundTrips(stage, contender, options);
     const megabytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`;
-    options.tell(
-      `${contender.label}: ${megabytes(before)} with ${sizes.few}, ${megabytes(after)} with ${sizes.many}; ` +
-        `round trip ${p50Of(alone).toFixed(2)} ms alone, ${p50Of(crowded).toFixed(2)} ms beside`,
-    );
-    return { bytesPerSocket: (after - before) / (sizes.many - sizes.few), alone, crowded };
+    options.tell(`${contender.label}: ${megabytes(before)} with ${few}, ${megabytes(after)} with ${many}`);
+    return { bytesPerSocket: (after - before) / (many - few), crowded: await roundTrips(stage, contender, options) };
   } finally {
     await crowd.leave();
   }
 }
 
-/** Of one visitor and one agent, on a server that has run its code hot: the first to be asked would be slow, and the crowd look cheap beside it. */
+/** Of one visitor and one agent, after its server has run at full rate for a moment. */
 const roundTrips = (stage: Stage, contender: Contender, { isQuick }: ScenarioOptions): Promise<TalkResult> =>
   stage.talk(contender, {
     chats: 1,
@@ -78,7 +88,7 @@ const p50Of = ({ phases }: TalkResult): number => phases[1]?.latency?.p50 ?? Num
 
 function figuresOf(ours: Weighed[], relay: Weighed[]): Figure[] {
   const kilobytes = (rounds: Weighed[]) => rounds.map(({ bytesPerSocket }) => bytesPerSocket / 1024);
-  const alone = (rounds: Weighed[]) => rounds.map((one) => p50Of(one.alone));
+  const alone = (rounds: Weighed[]) => rounds.map((one) => Math.min(...one.alone.map(p50Of)));
   const crowded = (rounds: Weighed[]) => rounds.map((one) => p50Of(one.crowded));
   const tripsOf = (label: string, rounds: Weighed[]) => [
     figure(`round trip alone, ${label}`, "ms", alone(rounds)),
@@ -95,6 +105,6 @@ function figuresOf(ours: Weighed[], relay: Weighed[]): Figure[] {
     ...tripsOf("ours", ours),
     ...(relay.length > 0 ? tripsOf("(a)", relay) : []),
     figure("round trip beside the idle / alone, ours", "x", ratios(crowded(ours), alone(ours)), { atMost: 1.2 }),
-    faultFigure(ours.flatMap((one) => [one.alone, one.crowded])),
+    faultFigure(ours.flatMap((one) => [...one.alone, one.crowded])),
   ];
 }
