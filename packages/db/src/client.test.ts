@@ -80,7 +80,12 @@ test("messages that are stored together are stored as they are, too", async () =
   const siteKey = "widget-of-this-test";
   await insertWidget(db, { ...WIDGET, prechatFields: [], allowedDomains: [], siteKey, userId: await addUser("owner") });
   await insertSession(db, { ...SESSION, siteKey });
-  const batch = await batches.begin({ sessionIds: [SESSION.sessionId, "\\' OR 1=1 -- "], siteKeys: [siteKey], withNewest: true });
+  const batch = await batches.begin({
+    sessionIds: [SESSION.sessionId, "\\' OR 1=1 -- "],
+    siteKeys: [siteKey],
+    withNewest: true,
+    skipLocked: false,
+  });
   expect([...batch.sessions.keys()]).toEqual([SESSION.sessionId]);
   await batch.commit(TEXTS.map(messageOf), []);
   const stored = await listMessagesAfter(db, SESSION.sessionId, 0);

@@ -2,6 +2,7 @@ interface DriverError {
   code?: string;
   errno?: number;
   sqlMessage?: string;
+  sqlState?: string;
   /** The connection ended with it. */
   fatal?: boolean;
 }
@@ -27,6 +28,16 @@ export function isTransient(error: unknown): boolean {
   return code === "ER_LOCK_DEADLOCK" || code === "ER_LOCK_WAIT_TIMEOUT";
 }
 
+/** True when another transaction held a row for longer than this one may wait. */
+export function isLockWaitTimeout(error: unknown): boolean {
+  return driverError(error).code === "ER_LOCK_WAIT_TIMEOUT";
+}
+
+/** True when the database refused the statement for what it holds: nothing of its transaction will be committed by itself. */
+export function isRefused(error: unknown): boolean {
+  return /^2[23]/.test(driverError(error).sqlState ?? "") || isTransient(error);
+}
+
 // ER_LOCK_WAIT_TIMEOUT is what MariaDB says to NOWAIT, ER_LOCK_NOWAIT what MySQL says. The driver does not name every one.
 const LOCKED_ELSEWHERE = new Set([1205, 1213, 3572]);
 
@@ -35,7 +46,23 @@ export function isLockedElsewhere(error: unknown): boolean {
   return LOCKED_ELSEWHERE.has(driverError(error).errno ?? 0);
 }
 
-const LOST = new Set(["PROTOCOL_CONNECTION_LOST", "ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT", "ER_SERVER_SHUTDOWN"]);
+/** The connection ended, was never made, or says nothing. Where the server is a container, its name goes with it. */
+const LOST = new Set([
+  "PROTOCOL_CONNECTION_LOST",
+  "PROTOCOL_SEQUENCE_TIMEOUT",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ECONNABORTED",
+  "ENOENT",
+  "EPIPE",
+  "ETIMEDOUT",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ER_SERVER_SHUTDOWN",
+  "ER_CON_COUNT_ERROR",
+]);
 
 /** An operator, or a server that is going down, ended the connection or its statement: MariaDB's and MySQL's words for it. */
 const ENDED = new Set([1317, 1927]);

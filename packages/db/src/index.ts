@@ -1,6 +1,6 @@
 export { type Database, type DatabaseAddress, type Db, type DbOrTx, openDatabase } from "./client";
 export { type PrivateDatabase, startPrivateDatabase } from "./embedded";
-export { isDatabaseDown, isDuplicate, isTransient } from "./errors";
+export { isDatabaseDown, isDuplicate, isLockWaitTimeout, isRefused, isTransient } from "./errors";
 export { pingDatabase } from "./health";
 export type { BatchWidget, LockedSession, MessageBatch, MessageBatches } from "./message-batches";
 export { migrateDatabase } from "./migrate";

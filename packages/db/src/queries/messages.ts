@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, isNull, lt, notExists, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, isNull, lt, notExists, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/mysql-core";
 import type { DbOrTx } from "../client";
 import { agents, type MessageMetadata, messages, sessions } from "../schema";
@@ -47,15 +47,6 @@ const toFacts = (row: Omit<MessageFacts, "createdAt"> & { createdAt: Date | null
   ...row,
   createdAt: row.createdAt ?? new Date(0),
 });
-
-/** Those of the given sessions and ids that are stored. */
-export async function listMessagesByClientIds(
-  db: DbOrTx,
-  keys: readonly { sessionId: string; clientMessageId: string }[],
-): Promise<MessageFacts[]> {
-  const isOne = keys.map((key) => and(eq(messages.sessionId, key.sessionId), eq(messages.clientMessageId, key.clientMessageId)));
-  return (await select(db, or(...isOne))).map(toFacts);
-}
 
 /** What followed `after`, in the order in which it was stored. */
 export async function listMessagesAfter(db: DbOrTx, sessionId: string, after: number): Promise<MessageFacts[]> {

@@ -8,6 +8,8 @@ export interface CuttingProxy {
   readonly address: DatabaseAddress;
   /** From the next statement on that holds these words, no answer comes back, and each connection that waits for one is cut once the database has answered. */
   cutAnswersTo(words: string): void;
+  /** From now on the database hears everything and no connection that is open now hears of it. */
+  fallSilent(): void;
   /** Lets nobody in. */
   refuse(): void;
   /** Everything passes again. */
@@ -26,6 +28,7 @@ export async function openCuttingProxy(target: DatabaseAddress): Promise<Cutting
   let cuts = 0;
 
   const open = new Set<net.Socket>();
+  const silencers = new Map<net.Socket, () => void>();
   const connect = () => {
     if ("socketPath" in target) return net.connect(target.socketPath);
     const { hostname, port } = new URL(target.uri);
@@ -35,12 +38,17 @@ export async function openCuttingProxy(target: DatabaseAddress): Promise<Cutting
     if (isRefusing) return client.destroy();
     const database = connect();
     let isDoomed = false;
+    let isSilent = false;
     open.add(client);
+    silencers.set(client, () => {
+      isSilent = true;
+    });
     client.on("data", (data) => {
       isDoomed ||= words !== null && data.includes(words);
       database.write(data);
     });
     database.on("data", (data) => {
+      if (isSilent) return;
       if (!isDoomed) return client.write(data);
       cuts += 1;
       client.destroy();
@@ -48,6 +56,7 @@ export async function openCuttingProxy(target: DatabaseAddress): Promise<Cutting
     });
     const end = () => {
       open.delete(client);
+      silencers.delete(client);
       client.destroy();
       database.destroy();
     };
@@ -59,6 +68,9 @@ export async function openCuttingProxy(target: DatabaseAddress): Promise<Cutting
     address: "uri" in target ? { ...credentialsOf(target.uri), socketPath } : { ...target, socketPath },
     cutAnswersTo: (next) => {
       words = next;
+    },
+    fallSilent() {
+      for (const silence of silencers.values()) silence();
     },
     refuse() {
       isRefusing = true;

@@ -1,8 +1,7 @@
 import {
-  type Db,
   isDuplicate,
+  isRefused,
   type LockedSession,
-  listMessagesByClientIds,
   type MessageBatch,
   type MessageBatches,
   type MessageFacts,
@@ -13,10 +12,12 @@ import { stateOf } from "../session/rules";
 import { toChatMessage } from "./view";
 import type { PendingWrite, StoredMessage } from "./write";
 
-export type Outcome = StoredMessage | CoreError;
+/** Another transaction holds the session: it is neither stored nor refused. */
+export const HELD = Symbol("held");
 
-interface Stage {
-  db: Db;
+export type Outcome = StoredMessage | CoreError | typeof HELD;
+
+export interface Stage {
   batches: MessageBatches;
   now: () => Date;
   /** Whether to find out which message each one follows. */
@@ -27,44 +28,50 @@ interface Stage {
 type Known = ReadonlyMap<string, MessageFacts>;
 
 const keyOf = (sessionId: string, rowKey: string) => `${sessionId} ${rowKey}`;
-const keyOfWrite = ({ write, rowKey }: PendingWrite) => keyOf(write.sessionId, rowKey);
 
 /**
  * Stores a batch in one transaction, in its order. Whatever is refused, or had been stored before, is told apart; the
  * rest is stored together or not at all.
+ * @param skipLocked leaves out sessions that another transaction holds, instead of waiting for them
  * @returns an outcome for each, in order. @throws what the database threw: nothing is stored, unless a write says it is in doubt
  */
-export async function storeBatch(stage: Stage, pending: readonly PendingWrite[]): Promise<Outcome[]> {
+export async function storeBatch(stage: Stage, pending: readonly PendingWrite[], skipLocked: boolean): Promise<Outcome[]> {
+  const hasDoubts = pending.some(({ isInDoubt }) => isInDoubt);
   try {
-    return await attempt(stage, pending, pending.some(({ isInDoubt }) => isInDoubt) ? await findKnown(stage.db, pending) : new Map());
+    return await attempt(stage, pending, skipLocked, hasDoubts);
   } catch (error) {
-    if (!isDuplicate(error, "messages_client_id_unique")) throw error;
-    // Rare enough to be found out by failing: asking each time would cost every message.
-    return attempt(stage, pending, await findKnown(stage.db, pending));
+    if (hasDoubts || !isDuplicate(error, "messages_client_id_unique")) throw error;
+    // Rare enough to be found out by failing: looking each time would cost every message.
+    return attempt(stage, pending, skipLocked, true);
   }
 }
 
-async function findKnown(db: Db, pending: readonly PendingWrite[]): Promise<Map<string, MessageFacts>> {
-  const found = await listMessagesByClientIds(
-    db,
-    pending.map(({ write, rowKey }) => ({ sessionId: write.sessionId, clientMessageId: rowKey })),
-  );
-  return new Map(found.map((message) => [keyOf(message.sessionId, message.clientMessageId ?? ""), message]));
-}
-
-async function attempt({ db, batches, now, withNewest }: Stage, pending: readonly PendingWrite[], known: Known): Promise<Outcome[]> {
+/** @param looksForAll whether any of them may be stored already */
+async function attempt(
+  { batches, now, withNewest }: Stage,
+  pending: readonly PendingWrite[],
+  skipLocked: boolean,
+  looksForAll: boolean,
+): Promise<Outcome[]> {
   const sessionIds = [...new Set(pending.map(({ write }) => write.sessionId))];
   const siteKeys = [...new Set(pending.flatMap(({ write }) => write.siteKey ?? []))];
-  const batch = await batches.begin({ sessionIds, siteKeys, withNewest });
+  const batch = await batches.begin({ sessionIds, siteKeys, withNewest, skipLocked });
   try {
-    const doubtful = pending.filter((write) => !known.has(keyOfWrite(write)) && mayBeRepeated(batch, write));
-    const earlier = doubtful.length > 0 ? new Map([...known, ...(await findKnown(db, doubtful))]) : known;
-    const plan = planBatch(batch, pending, earlier, now());
-    if (plan.rows.length === 0) return plan.finish([]);
-    return plan.finish(await commit(batch, plan));
+    const free = pending.filter(({ write }) => batch.sessions.has(write.sessionId));
+    const known = await findKnown(batch, looksForAll ? free : free.filter((write) => mayBeRepeated(batch, write)));
+    // Looked for under the locks: what was not found will not appear any more.
+    if (looksForAll) for (const write of free) write.isInDoubt &&= known.has(keyOf(write.write.sessionId, write.rowKey));
+    const plan = planBatch(batch, pending, known, now());
+    return plan.finish(plan.rows.length === 0 ? [] : await commit(batch, plan));
   } finally {
     await batch.cancel();
   }
+}
+
+async function findKnown(batch: MessageBatch, pending: readonly PendingWrite[]): Promise<Known> {
+  if (pending.length === 0) return new Map();
+  const found = await batch.find(pending.map(({ write, rowKey }) => ({ sessionId: write.sessionId, clientMessageId: rowKey })));
+  return new Map(found.map((message) => [keyOf(message.sessionId, message.clientMessageId ?? ""), message]));
 }
 
 /** While the answer to the commit is out, nobody knows whether it is stored: so it stays when the answer never comes. */
@@ -78,8 +85,7 @@ async function commit(batch: MessageBatch, { rows, reopened, written }: Plan): P
     doubt(false);
     return ids;
   } catch (error) {
-    // An answer that names an error of SQL came before the commit.
-    if (error instanceof Error && "sqlState" in error) doubt(false);
+    if (isRefused(error)) doubt(false);
     throw error;
   }
 }
@@ -113,6 +119,7 @@ function planBatch(batch: MessageBatch, pending: readonly PendingWrite[], known:
 
   const decide = (pendingWrite: PendingWrite): ((ids: readonly number[]) => Outcome) => {
     const { write, rowKey } = pendingWrite;
+    if (batch.held.has(write.sessionId)) return () => HELD;
     const locked = sessions.get(write.sessionId);
     if (!locked) return () => new NotFound("SESSION_UNKNOWN", "Session not found");
     const key = keyOf(write.sessionId, rowKey);

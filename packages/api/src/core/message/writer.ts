@@ -1,9 +1,10 @@
-import { type Db, isDatabaseDown, isTransient, type MessageBatches } from "@chat/db";
+import { isDatabaseDown, isLockWaitTimeout, isTransient, type MessageBatches } from "@chat/db";
 import { agentTopic, type Bus, sessionTopic } from "../bus";
 import { randomId } from "../crypto";
 import { CoreError, Unavailable } from "../errors";
 import type { Doubts } from "../session/doubts";
-import { storeBatch } from "./store-batch";
+import { createHeldWrites } from "./held-writes";
+import { HELD, type Outcome, type Stage, storeBatch } from "./store-batch";
 import { type MessageWrite, ownRowKey, type PendingWrite, type StoredMessage } from "./write";
 
 /** Rows of one transaction, and the characters of their texts. */
@@ -35,22 +36,24 @@ interface Waiting extends PendingWrite {
 }
 
 interface WriterOptions {
-  db: Db;
   batches: MessageBatches;
   bus: Bus;
   doubts: Doubts;
   now: () => Date;
 }
 
+const tooBusy = (why: string) => new Unavailable("SERVER_BUSY", `${why}, please try again`);
+
 /** Group commit: one transaction is on its way, and whatever comes meanwhile goes together into the next. */
-export function createMessageWriter({ db, batches, bus, doubts, now }: WriterOptions): MessageWriter {
+export function createMessageWriter({ batches, bus, doubts, now }: WriterOptions): MessageWriter {
   const queue: Waiting[] = [];
   const ownKeys = randomId(12);
   let keysGiven = 0;
   let queuedChars = 0;
   let isFlushing = false;
   const onIdle: (() => void)[] = [];
-  const stage = { db, batches, now, withNewest: bus.isShared };
+  const stage: Stage = { batches, now, withNewest: bus.isShared };
+  const held = createHeldWrites<Waiting>(schedule);
 
   /** After the events that wait by now, so that those of one moment share a transaction; costs nothing when idle. */
   function schedule() {
@@ -60,9 +63,12 @@ export function createMessageWriter({ db, batches, bus, doubts, now }: WriterOpt
   }
 
   async function flush() {
-    while (queue.length > 0) await settle(takeBatch());
+    while (queue.length > 0 || held.isDue()) {
+      if (held.isDue()) await settle(held.takeAll(), true);
+      if (queue.length > 0) await settle(takeBatch());
+    }
     isFlushing = false;
-    for (const resolve of onIdle.splice(0)) resolve();
+    if (held.isEmpty()) for (const resolve of onIdle.splice(0)) resolve();
   }
 
   function takeBatch(): Waiting[] {
@@ -73,50 +79,67 @@ export function createMessageWriter({ db, batches, bus, doubts, now }: WriterOpt
       rows += 1;
     }
     queuedChars -= chars;
-    return queue.splice(0, rows);
+    // Behind those of its session that wait for another transaction, so that the order stays.
+    return queue.splice(0, rows).filter((waiting) => !held.takeIn(waiting));
   }
 
-  async function settle(batch: Waiting[]): Promise<void> {
+  async function settle(batch: Waiting[], mustSkipLocked = false): Promise<void> {
     let left = batch;
-    for (let attempt = 1; left.length > 0; attempt++) {
+    let skipLocked = mustSkipLocked;
+    for (let conflicts = 0; left.length > 0; ) {
       try {
-        const outcomes = await storeBatch(stage, left);
-        for (const [index, waiting] of left.entries()) conclude(waiting, outcomes[index] as StoredMessage | CoreError);
+        const outcomes = await storeBatch(stage, left, skipLocked);
+        const stuck = left.filter((waiting, index) => !conclude(waiting, outcomes[index] as Outcome));
+        for (const waiting of giveUpOld(stuck, tooBusy("This chat is busy"))) held.add(waiting);
         doubts.settle();
         return;
       } catch (error) {
         if (isDatabaseDown(error)) {
           left = giveUpOld(left, error);
           await Bun.sleep(RETRY_AFTER_MS);
-        } else if (isTransient(error) && attempt < ATTEMPTS_IN_CONFLICT) {
+        } else if (isLockWaitTimeout(error) && !skipLocked) {
+          skipLocked = true;
+        } else if (isTransient(error) && ++conflicts < ATTEMPTS_IN_CONFLICT) {
           // Tried again at once: the other transaction has ended.
         } else if (left.length === 1) {
-          return left[0]?.reject(error);
+          return fail(left[0] as Waiting, error);
         } else {
           // One of them is at fault: it fails alone.
-          for (const waiting of left) await settle([waiting]);
+          for (const waiting of left) await settle([waiting], skipLocked);
           return;
         }
       }
     }
   }
 
-  /** @returns those that may still wait */
+  /** Who has waited too long is told so, and with it everyone behind it in its session: its writer says all of them again, in order. */
   function giveUpOld(batch: Waiting[], error: unknown): Waiting[] {
-    return batch.filter((waiting) => {
-      if (Date.now() < waiting.giveUpAt) return true;
-      if (waiting.isInDoubt) doubts.add(waiting.write.sessionId);
-      waiting.reject(error);
-      return false;
-    });
+    const old = new Set(batch.filter(({ giveUpAt }) => giveUpAt <= Date.now()).map(({ write }) => write.sessionId));
+    if (old.size === 0) return batch;
+    const isOld = ({ write }: Waiting) => old.has(write.sessionId);
+    const behind = queue.filter(isOld);
+    for (const waiting of [...batch.filter(isOld), ...behind]) fail(waiting, error);
+    for (const { write } of behind) queuedChars -= write.text.length;
+    queue.splice(0, queue.length, ...queue.filter((waiting) => !isOld(waiting)));
+    return batch.filter((waiting) => !isOld(waiting));
   }
 
-  function conclude({ write, resolve, reject }: Waiting, outcome: StoredMessage | CoreError): void {
+  function fail({ write, isInDoubt, reject }: Waiting, error: unknown): void {
+    if (isInDoubt) doubts.add(write.sessionId);
+    reject(error);
+  }
+
+  /** @returns false when it has no outcome yet */
+  function conclude({ write, resolve, reject }: Waiting, outcome: Outcome): boolean {
+    if (outcome === HELD) return false;
     if (outcome instanceof CoreError) reject(outcome);
     else {
       if (!outcome.duplicate) announce(write, outcome);
+      // What else its commit did, as reopening the session, was not told either.
+      if (!outcome.duplicate && outcome.isFound) doubts.add(write.sessionId);
       resolve(outcome);
     }
+    return true;
   }
 
   /** Told from here, so that nobody is told of a message before one that was stored earlier. */
@@ -132,8 +155,7 @@ export function createMessageWriter({ db, batches, bus, doubts, now }: WriterOpt
   return {
     store(write) {
       const { length } = write.text;
-      if (queue.length >= QUEUE_WRITES || queuedChars + length > QUEUE_CHARS)
-        return Promise.reject(new Unavailable("SERVER_BUSY", "Too many messages at once, please try again"));
+      if (queue.length >= QUEUE_WRITES || queuedChars + length > QUEUE_CHARS) return Promise.reject(tooBusy("Too many messages at once"));
       queuedChars += length;
       const rowKey = write.clientMessageId ?? ownRowKey(`${ownKeys}${(keysGiven++).toString(36)}`);
       const { promise, resolve, reject } = Promise.withResolvers<StoredMessage>();
@@ -141,6 +163,6 @@ export function createMessageWriter({ db, batches, bus, doubts, now }: WriterOpt
       schedule();
       return promise;
     },
-    idle: () => (isFlushing ? new Promise((resolve) => onIdle.push(resolve)) : Promise.resolve()),
+    idle: () => (isFlushing || !held.isEmpty() ? new Promise((resolve) => onIdle.push(resolve)) : Promise.resolve()),
   };
 }

@@ -18,6 +18,7 @@ export function createDoubts({ db, bus, background }: { db: Db; bus: Bus; backgr
   const sessionIds = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isTelling = false;
+  let isStopped = false;
 
   async function tellAll() {
     const topics = new Set<Topic>();
@@ -45,7 +46,7 @@ export function createDoubts({ db, bus, background }: { db: Db; bus: Bus; backgr
   };
   const wait = () => {
     clearTimeout(timer);
-    if (sessionIds.size > 0) timer = setTimeout(settle, LOOK_AGAIN_MS);
+    if (sessionIds.size > 0 && !isStopped) timer = setTimeout(settle, LOOK_AGAIN_MS);
   };
   const add = (sessionId: string) => {
     sessionIds.add(sessionId);
@@ -62,6 +63,9 @@ export function createDoubts({ db, bus, background }: { db: Db; bus: Bus; backgr
       }
     },
     settle,
-    stop: () => clearTimeout(timer),
+    stop() {
+      isStopped = true;
+      clearTimeout(timer);
+    },
   };
 }

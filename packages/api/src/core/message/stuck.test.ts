@@ -1,0 +1,149 @@
+import { afterAll, expect, test } from "bun:test";
+import { openDatabase } from "@chat/db";
+import { cuttingProxy } from "@chat/db/testing";
+import {
+  type ChatKey,
+  closeTestCores,
+  gate,
+  holdChat,
+  makeAccount,
+  makeAgent,
+  readRows,
+  recordEvents,
+  testCore,
+  until,
+} from "../../testing";
+import { joinSession, sendVisitorMessage, sessionTopic } from "..";
+
+const proxy = await cuttingProxy();
+const database = openDatabase(proxy.address);
+afterAll(async () => {
+  await closeTestCores();
+  await database.close();
+  await proxy.close();
+});
+
+// Its messages alone go through the proxy; what checks them does not.
+const core = await testCore({ batches: database.batches });
+const account = await makeAccount(core);
+const agent = await makeAgent(account);
+
+/** Another transaction that has a row, until it is told to let go. */
+async function hold(statement: string): Promise<() => Promise<void>> {
+  const [held, released] = [gate(), gate()];
+  const holding = core.deps.db.transaction(async (tx) => {
+    await tx.execute(statement);
+    held.open();
+    await released.opened;
+  });
+  await held.opened;
+  return () => {
+    released.open();
+    return holding;
+  };
+}
+const holdSession = ({ sessionId }: ChatKey) => hold(`SELECT id FROM sessions WHERE session_id = '${sessionId}' FOR UPDATE`);
+
+const isRunning = async (words: string) =>
+  (await readRows<{ info: string | null }>(core, "SELECT info FROM information_schema.processlist")).some(({ info }) =>
+    info?.startsWith(words),
+  );
+/** Whether the pool that everybody shares has as many askers in line. */
+const readsAreWaiting = async (askers: number) => {
+  const { _connectionQueue: line } = (core.deps.db as unknown as { $client: { pool: { _connectionQueue: { length: number } } } }).$client
+    .pool;
+  return line.length >= askers - 10;
+};
+const textsOf = async ({ sessionId }: ChatKey) =>
+  (await readRows<{ message: string }>(core, `SELECT message FROM messages WHERE session_id = '${sessionId}' ORDER BY id`))
+    .slice(2)
+    .map((row) => row.message);
+const say = (key: ChatKey, text: string) =>
+  sendVisitorMessage(account.visitor, { ...key, text, clientMessageId: text.replaceAll(" ", "-") });
+
+test("a chat whose row another transaction keeps holds up no other chat, and goes on in order when it is let go", async () => {
+  const [stuck, free] = [await holdChat(account, agent), await holdChat(account, agent)];
+  const release = await holdSession(stuck);
+  const waiting = say(stuck, "a");
+  await until(() => isRunning("SELECT session_id,site_key"));
+  await say(free, "free");
+  const behind = say(stuck, "b");
+  await say(free, "again");
+  expect(await textsOf(stuck)).toEqual([]);
+  await release();
+  expect((await waiting).message.id).toBeLessThan((await behind).message.id);
+  expect(await textsOf(stuck)).toEqual(["a", "b"]);
+  expect(await textsOf(free)).toEqual(["free", "again"]);
+});
+
+test("who waits too long for such a chat is told so, with everyone behind, and may say it again", async () => {
+  const key = await holdChat(account, agent);
+  const release = await holdSession(key);
+  const said = ["a", "b"].map((text) => say(key, text));
+  const outcomes = await Promise.allSettled(said);
+  expect(outcomes.map((outcome) => outcome.status === "rejected" && outcome.reason.reason)).toEqual(["SERVER_BUSY", "SERVER_BUSY"]);
+  await release();
+  for (const text of ["a", "b"]) expect((await say(key, text)).duplicate).toBe(false);
+  expect(await textsOf(key)).toEqual(["a", "b"]);
+});
+
+test("a commit that lands after its connection was lost is found, acknowledged and told", async () => {
+  const key = await holdChat(account, agent);
+  const heard = recordEvents(core, sessionTopic(key.sessionId));
+  const release = await hold(`SELECT id FROM messages WHERE session_id = '${key.sessionId}' FOR UPDATE`);
+  const sending = say(key, "late");
+  await until(() => isRunning("INSERT INTO messages"));
+  proxy.refuse();
+  proxy.heal();
+  await until(() => isRunning("SELECT session_id,site_key"));
+  await release();
+  expect((await sending).duplicate).toBe(false);
+  expect(await textsOf(key)).toEqual(["late"]);
+  expect(heard.filter(({ type }) => type === "message.stored")).toHaveLength(1);
+});
+
+test("a crowd that holds every other connection cannot make the writer wait for one", async () => {
+  const [key, other] = [await holdChat(account, agent), await holdChat(account, agent)];
+  await sendVisitorMessage(account.visitor, { ...key, text: "secret", clientMessageId: "s" });
+  const release = await holdSession(key);
+  const crowd = Array.from({ length: 24 }, (_, index) =>
+    joinSession(account.visitor, { ...key, visitorInfo: { page: `/${index}` } }).catch(() => {}),
+  );
+  await until(() => readsAreWaiting(24));
+  const repeated = sendVisitorMessage(account.visitor, { ...key, text: "secret", clientMessageId: "s" });
+  const stranger = say(other, "stranger");
+  await release();
+  expect((await repeated).duplicate).toBe(true);
+  expect((await stranger).duplicate).toBe(false);
+  await Promise.all(crowd);
+});
+
+test("a database that has fallen silent is given up, and what was said is stored once on another connection", async () => {
+  const key = await holdChat(account, agent);
+  const heard = recordEvents(core, sessionTopic(key.sessionId));
+  proxy.fallSilent();
+  const outcome = await say(key, "is anybody there").then(
+    ({ duplicate }) => duplicate,
+    () => say(key, "is anybody there").then(({ duplicate }) => duplicate),
+  );
+  expect([true, false]).toContain(outcome);
+  expect(await textsOf(key)).toEqual(["is anybody there"]);
+  await until(() => heard.some(({ type }) => type === "message.stored" || type === "news.missed"));
+}, 30_000);
+
+test("what is given up in an outage takes all that was said behind it along", async () => {
+  const key = await holdChat(account, agent);
+  proxy.refuse();
+  const first = say(key, "one");
+  const outcome = first.then(
+    () => "stored",
+    () => "given up",
+  );
+  await until(async () => (await Promise.race([outcome, Bun.sleep(1_500).then(() => "late")])) === "late");
+  const second = say(key, "two").catch(() => "given up");
+  expect(await outcome).toBe("given up");
+  proxy.heal();
+  expect(await second).toBe("given up");
+  for (const text of ["one", "two"]) await say(key, text);
+  expect(await textsOf(key)).toEqual(["one", "two"]);
+}, 20_000);
