@@ -5,6 +5,8 @@ export interface Mutation {
   /** Must be there exactly once: else the product has changed, and the mutation with it. */
   readonly find: string;
   readonly replace: string;
+  /** Of the harness's run; one where it is not said. */
+  readonly processes?: 3;
   /** What the harness must say: no other fault counts. */
   readonly breaks: RegExp;
 }
@@ -66,5 +68,28 @@ export const MUTATIONS: readonly Mutation[] = [
     find: "if (id <= this.#seenUpTo) return;",
     replace: "if (id < 0) return;",
     breaks: /was told \d+ after \d+ on one connection/,
+  },
+  {
+    guard: "epoch of the news that a visitor's socket is told",
+    file: "packages/rest-adapter/src/ws/visitor-events.ts",
+    find: "if (event.epoch <= this.#epoch) return;",
+    replace: "if (event.epoch < 0) return;",
+    breaks: /the visitor takes it for|the visitor names|told position/,
+  },
+  {
+    guard: "look back at a message that another process told of too late",
+    file: "packages/rest-adapter/src/ws/event-gate.ts",
+    find: "event.previousId > this.#seenUpTo) return this.#miss(event);",
+    replace: "event.previousId < 0) return this.#miss(event);",
+    processes: 3,
+    breaks: /list differs/,
+  },
+  {
+    guard: "reading again what Redis may have lost",
+    file: "packages/rest-adapter/src/ws/event-gate.ts",
+    find: 'if (event.type === "news.missed") return this.#miss();',
+    replace: 'if (event.type === "news.missed") return;',
+    processes: 3,
+    breaks: /list differs|takes it for|told position/,
   },
 ];

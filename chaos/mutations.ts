@@ -37,7 +37,7 @@ try {
   console.log(`nothing taken away: ${control.schedules} schedules green`);
   for (const mutation of chosen) {
     const undo = await mutate(mutation);
-    const { faults, schedules } = await runChaos(values.schedules, mutation.breaks);
+    const { faults, schedules } = await runChaos(values.schedules, mutation.breaks, mutation.processes);
     await undo();
     const broke = faults.find((fault) => mutation.breaks.test(fault)) ?? null;
     results.push({ guard: mutation.guard, broke, schedules });
@@ -73,8 +73,19 @@ async function mutate({ guard, file, find, replace }: Mutation): Promise<() => P
 }
 
 /** @throws Error when the harness ends in anything but green or a failed schedule */
-async function runChaos(schedules: string, until: RegExp): Promise<{ faults: string[]; schedules: number; output: string }> {
-  const options = ["--seed", values.seed, "--schedules", schedules, "--patience", "10", "--until", until.source];
+async function runChaos(schedules: string, until: RegExp, processes = 1): Promise<{ faults: string[]; schedules: number; output: string }> {
+  const options = [
+    "--seed",
+    values.seed,
+    "--schedules",
+    schedules,
+    "--processes",
+    String(processes),
+    "--patience",
+    "10",
+    "--until",
+    until.source,
+  ];
   const child = Bun.spawn(["bun", "chaos/main.ts", ...options], { cwd: copy.folder, stdout: "pipe", stderr: "pipe" });
   const [told, complained, code] = await Promise.all([new Response(child.stdout).text(), new Response(child.stderr).text(), child.exited]);
   const output = `${complained}\n${told}`;
