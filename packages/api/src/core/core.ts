@@ -48,7 +48,7 @@ export function createCore(options: CoreOptions): Core {
   const background = createBackground(report("background work failed"));
   const now = () => new Date(Math.floor(Date.now() / 1000) * 1000);
   const doubts = createDoubts({ db, bus, background });
-  const writer = createMessageWriter({ db, batches, bus, doubts, now });
+  const writer = createMessageWriter({ batches, bus, doubts, now });
   const rollUp = createRollUp(db);
   const deps: Deps = {
     db,
