@@ -54,6 +54,8 @@ export const SessionSnapshot = z.object({
   estimatedWait: z.number(),
   messages: z.array(ChatMessage),
   hasEarlier: z.boolean(),
+  /** Highest message id of the session, 0 in an empty one. */
+  newestMessageId: z.number(),
 });
 export type SessionSnapshot = z.infer<typeof SessionSnapshot>;
 

@@ -19,9 +19,9 @@ export async function readMissedOf(agent: AgentSocket): Promise<void> {
 export async function readMissedOfChat(agent: AgentSocket, sessionId: string): Promise<void> {
   await agent.events.whileReading(sessionId, async () => {
     const { seenUpTo } = agent.events.gateOf(sessionId);
-    const messages = await readAfter(agent.ctx, sessionId, seenUpTo);
-    for (const message of messages) if (seenUpTo > 0 || isSince(message, agent.openedAt)) agent.events.tellMissed(sessionId, message);
-    return newestId(messages);
+    const messages = await readAfter(agent.ctx, sessionId, seenUpTo ?? 0);
+    for (const message of messages) if (seenUpTo !== null || isSince(message, agent.openedAt)) agent.events.tellMissed(sessionId, message);
+    return Math.max(seenUpTo ?? 0, newestId(messages));
   });
 }
 

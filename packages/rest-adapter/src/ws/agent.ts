@@ -23,7 +23,7 @@ import type { Pace } from "./frame-queue";
 import { AGENT_FRAMES, namedAgentId } from "./frames";
 import { createQueueFeed } from "./queue-feed";
 import { textOfQueue, textOfQueueInNumbers } from "./queue-texts";
-import { inReadingLane } from "./reading-lane";
+import { readInTurn } from "./read-in-turn";
 import type { AgentFrame } from "./server-frames";
 import { now } from "./shapes";
 import { CLOSE, type SocketHandlers } from "./socket";
@@ -40,7 +40,8 @@ export const createAgentSocket = (core: Core, agentId: number, token: string): S
 export class AgentSocket implements Conversation {
   readonly echoed = ECHOED;
   readonly connectionId = nextConnectionId();
-  readonly openedAt = Date.now();
+  /** In whole seconds, as messages are stamped. */
+  readonly openedAt = Math.floor(Date.now() / 1000) * 1000;
   readonly events = new AgentEvents(this);
   readonly queue = createQueueFeed(
     () => this.#tellQueue(),
@@ -122,26 +123,15 @@ export class AgentSocket implements Conversation {
   }
 
   onMissed(sessionId: string | null) {
-    if (sessionId !== null) return this.#readAgain(() => readMissedOfChat(this, sessionId));
+    if (sessionId !== null) return readInTurn(this.peer, () => readMissedOfChat(this, sessionId));
     // Told once for each topic that this socket listens to.
     if (this.#isReadingAgain) return;
     this.#isReadingAgain = true;
-    this.#readAgain(async () => {
+    readInTurn(this.peer, async () => {
       this.#isReadingAgain = false;
       await this.#stillMay();
       await readMissedOf(this);
       this.onQueueChange();
-    });
-  }
-
-  #readAgain(read: () => Promise<void>): void {
-    this.peer.enqueue(async () => {
-      try {
-        if (this.peer.isOpen()) await inReadingLane(read);
-      } catch {
-        // It reads what it missed when it comes back.
-        this.peer.dismiss(CLOSE.tryAgain, "Please reconnect");
-      }
     });
   }
 

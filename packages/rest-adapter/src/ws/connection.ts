@@ -102,6 +102,10 @@ export class Connection<F extends Frame> implements SocketHandlers, Peer<F>, Fra
     this.sendText(JSON.stringify(error));
   }
 
+  giveUp(): void {
+    this.dismiss(CLOSE.tryAgain, "Too many frames");
+  }
+
   fail(error: unknown): void {
     this.log("error", "a socket's task failed", { error });
   }

@@ -75,9 +75,27 @@ test("a message that overtook the one before it waits until the chat was read ag
   expect(told.map((event) => event.type === "message.stored" && event.message.id)).toEqual([5, 9]);
 });
 
+test("before the first message of a chat that has others, they are looked for: one of them may be on its way", () => {
+  const { events, told, readings } = gate();
+  events.take({ ...stored(11), previousId: 10 } as ChatEvent);
+  events.take({ ...stored(10), previousId: 9 } as ChatEvent);
+  expect([told.length, readings()]).toEqual([0, 1]);
+  events.release(10);
+  expect(told.map((event) => event.type === "message.stored" && event.message.id)).toEqual([11]);
+});
+
+test("a chat that was read, and found to go back, is told from there on", () => {
+  const { events, told } = gate();
+  events.take(stored(5_000));
+  events.hold();
+  events.release(4_000);
+  events.take(stored(4_001));
+  expect(told).toEqual([stored(5_000), stored(4_001)]);
+});
+
 test("a message that follows the last one is told without reading, and so is the first of all", () => {
   const { events, told, readings } = gate();
-  events.take({ ...stored(5), previousId: 3 } as ChatEvent);
+  events.take({ ...stored(5), previousId: 0 } as ChatEvent);
   events.take({ ...stored(6), previousId: 5 } as ChatEvent);
   expect([told.length, readings()]).toEqual([2, 0]);
 });

@@ -17,12 +17,12 @@ export interface Listener {
  */
 export class EventGate {
   #held: ChatEvent[] | null = null;
-  #seenUpTo = 0;
+  #seenUpTo: number | null = null;
 
   constructor(private readonly listener: Listener) {}
 
-  /** Highest message id that was let through or read; 0 before the first. */
-  get seenUpTo(): number {
+  /** Highest message id that was let through or read; null while nothing was. */
+  get seenUpTo(): number | null {
     return this.#seenUpTo;
   }
 
@@ -39,9 +39,9 @@ export class EventGate {
     this.#held ??= [];
   }
 
-  /** @param readUpTo highest message id that was read meanwhile */
-  release(readUpTo = 0): void {
-    this.#seenUpTo = Math.max(this.#seenUpTo, readUpTo);
+  /** @param readUpTo highest message id there was when the chat was read, 0 in an empty one; absent when it was not read */
+  release(readUpTo?: number): void {
+    if (readUpTo !== undefined) this.#seenUpTo = readUpTo;
     const events = this.#held ?? [];
     this.#held = null;
     for (const event of events) this.take(event);
@@ -55,9 +55,9 @@ export class EventGate {
     if (event.type === "news.missed") return this.#miss();
     if (event.type === "message.stored") {
       const { id } = event.message;
-      if (id <= this.#seenUpTo) return;
+      if (this.#seenUpTo !== null && id <= this.#seenUpTo) return;
       // One process told of it before another told of the one before it.
-      if (this.#seenUpTo > 0 && event.previousId !== undefined && event.previousId > this.#seenUpTo) return this.#miss(event);
+      if (event.previousId !== undefined && event.previousId > (this.#seenUpTo ?? 0)) return this.#miss(event);
       this.#seenUpTo = id;
     }
     this.listener.tell(event);

@@ -23,6 +23,7 @@ function listen(pace: { burst: number; perSecond: number; overlapping: number })
     },
     mayOverlap: (frame) => frame.type === "message",
     refuse: (error) => refused.push(error),
+    giveUp: () => taken.push("gave up"),
     fail(error) {
       throw error;
     },
@@ -90,4 +91,11 @@ test("what is more than may wait is refused by name", () => {
   const { push, refused } = listen({ ...FAST, overlapping: 1 });
   for (let frame = 0; frame < 1_010; frame++) push("message", String(frame));
   expect(refused.length).toBe(9);
+});
+
+test("who is refused again and again and goes on is let go", () => {
+  const { push, refused, taken } = listen({ ...FAST, overlapping: 1 });
+  for (let frame = 0; frame < 11_005; frame++) push("message", String(frame));
+  expect(refused.length).toBe(10_000);
+  expect(taken.filter((name) => name === "gave up")).toHaveLength(4);
 });

@@ -5,6 +5,8 @@ import { type BucketSize, TokenBucket } from "./token-bucket";
 /** Frames of one socket that may wait for their turn, and their bytes. */
 const MAX_WAITING = 1_000;
 const MAX_WAITING_BYTES = 4 << 20;
+/** Who goes on although so many frames were refused is let go. */
+const MAX_REFUSED = 10_000;
 
 export interface Pace {
   /** Frames that a socket may send. */
@@ -19,6 +21,8 @@ export interface FrameTaker {
   /** True for a frame that need not wait for the one before it, only begin after it: its order is kept by who stores it. */
   mayOverlap(frame: ReadFrame): boolean;
   refuse(error: unknown, frame?: ReadFrame): void;
+  /** Its frames cannot be coped with. */
+  giveUp(): void;
   /** A task that is no frame has failed. */
   fail(error: unknown): void;
 }
@@ -37,6 +41,7 @@ export class FrameQueue {
   #waitingBytes = 0;
   #overlapping = 0;
   #isBusy = false;
+  #refused = 0;
   #bucket: TokenBucket | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -48,6 +53,7 @@ export class FrameQueue {
   push(data: string, bytes: number) {
     this.#waiting ??= [];
     if (this.#waiting.length >= MAX_WAITING || this.#waitingBytes + bytes > MAX_WAITING_BYTES) {
+      if (++this.#refused > MAX_REFUSED) return this.taker.giveUp();
       return this.taker.refuse(new FrameError("RATE_LIMITED", "Too many frames at once"), asFarAsReadable(data));
     }
     this.#waitingBytes += bytes;

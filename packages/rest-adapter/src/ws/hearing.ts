@@ -44,14 +44,14 @@ export class Hearing {
     if (this.#isProven) return act();
     return this.whileReading(key, async () => {
       await act();
-      return 0;
+      return undefined;
     });
   }
 
-  /** Reads the session's state, tells it, and only then what happened since. @param read returns the highest message id it told */
-  async whileReading(key: string, read: () => Promise<number>): Promise<void> {
+  /** Reads the session's state, tells it, and only then what happened since. @param read returns the highest message id there was */
+  async whileReading(key: string, read: () => Promise<number | undefined>): Promise<void> {
     this.gate.hold();
-    let newest = 0;
+    let newest: number | undefined;
     try {
       newest = await read();
       this.#siteKey = key;

@@ -15,3 +15,12 @@ test("tokens come back while time passes, one after the other", async () => {
   for (let frame = 0; frame < 6; frame++) for (let waitMs = bucket.take(); waitMs > 0; waitMs = bucket.take()) await Bun.sleep(waitMs);
   expect(performance.now() - began).toBeGreaterThanOrEqual(95);
 });
+
+test("a pause gives no second burst", async () => {
+  const bucket = new TokenBucket({ burst: 5, perSecond: 20 });
+  bucket.take();
+  await Bun.sleep(300);
+  let taken = 0;
+  while (bucket.take() === 0) taken += 1;
+  expect(taken).toBeLessThanOrEqual(6);
+});

@@ -17,13 +17,10 @@ export class TokenBucket {
   /** @returns 0 when a token was taken, else the milliseconds until there is one */
   take(): number {
     const { burst, perSecond } = this.size;
-    if (this.#tokens < 1) {
-      const now = performance.now();
-      this.#tokens = Math.min(burst, this.#tokens + ((now - this.#filledAt) / 1000) * perSecond);
-      this.#filledAt = now;
-      if (this.#tokens < 1) return Math.ceil(((1 - this.#tokens) / perSecond) * 1000);
-    }
-    if (this.#tokens === burst) this.#filledAt = performance.now();
+    const now = performance.now();
+    this.#tokens = Math.min(burst, this.#tokens + ((now - this.#filledAt) / 1000) * perSecond);
+    this.#filledAt = now;
+    if (this.#tokens < 1) return Math.ceil(((1 - this.#tokens) / perSecond) * 1000);
     this.#tokens -= 1;
     return 0;
   }

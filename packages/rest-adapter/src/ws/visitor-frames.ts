@@ -1,7 +1,6 @@
 import { LIMITS } from "@chat/api/contract";
 import { endChat, escalate, joinSession, NotFound, rateChat, sendVisitorMessage, setVisitorTyping } from "@chat/api/core";
 import type { FrameHandlers } from "./dispatch";
-import { newestId } from "./event-gate";
 import type { VISITOR_FRAMES } from "./frames";
 import { ack, now, pong, visitorMessage } from "./shapes";
 import type { VisitorSocket } from "./visitor";
@@ -46,10 +45,10 @@ export const VISITOR_HANDLERS: FrameHandlers<typeof VISITOR_FRAMES, VisitorSocke
       visitor.visitorSecret = details.visitorSecret;
       visitor.hasJoined = true;
       visitor.events.note(snapshot);
-      const { messages, epoch: _, ...state } = snapshot;
+      const { messages, newestMessageId, epoch: _, ...state } = snapshot;
       visitor.send({ type: "session", ...state, timestamp: now() });
       for (const message of messages) visitor.send(visitorMessage(message, true));
-      return Math.max(after ?? 0, newestId(messages));
+      return newestMessageId;
     }),
   async escalate(visitor, { siteKey, reason }) {
     const key = await visitorKey(visitor, siteKey);

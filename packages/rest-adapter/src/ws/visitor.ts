@@ -5,11 +5,10 @@ import { Connection, type Conversation, type Peer } from "./connection";
 import { nextConnectionId } from "./connection-id";
 import { dispatch } from "./dispatch";
 import { FrameError } from "./errors";
-import { newestId } from "./event-gate";
 import type { Pace } from "./frame-queue";
 import { VISITOR_FRAMES } from "./frames";
 import { Hearing } from "./hearing";
-import { inReadingLane } from "./reading-lane";
+import { readInTurn } from "./read-in-turn";
 import type { VisitorFrame } from "./server-frames";
 import { CLOSE, type SocketHandlers } from "./socket";
 import { VisitorEvents } from "./visitor-events";
@@ -31,7 +30,8 @@ export class VisitorSocket implements Conversation {
   readonly hearing: Hearing;
   visitorSecret: string | undefined;
   hasJoined = false;
-  readonly #openedAt = Date.now();
+  /** In whole seconds, as messages are stamped. */
+  readonly #openedAt = Math.floor(Date.now() / 1000) * 1000;
 
   constructor(
     private readonly core: Core,
@@ -87,28 +87,24 @@ export class VisitorSocket implements Conversation {
   }
 
   readAgain(): void {
-    this.peer.enqueue(async () => {
-      try {
-        this.hearing.gate.release(await inReadingLane(() => this.#readMissed()));
-      } catch {
-        // It reads what it missed when it comes back.
-        this.peer.dismiss(CLOSE.tryAgain, "Please reconnect");
-      }
+    readInTurn(this.peer, async () => {
+      this.hearing.gate.hold();
+      this.hearing.gate.release(await this.#readMissed());
     });
   }
 
-  /** Tells what was stored since the last message that it was told. @returns the highest id of it */
-  async #readMissed(): Promise<number> {
+  /** Tells what was stored since the last message that it was told. @returns the highest id there is; nothing where there is no session */
+  async #readMissed(): Promise<number | undefined> {
     const siteKey = await this.hearing.siteKey();
-    if (siteKey === null || !this.peer.isOpen()) return 0;
+    if (siteKey === null) return undefined;
     const { sessionId, visitorSecret } = this;
-    const { seenUpTo: after } = this.hearing.gate;
+    const after = this.hearing.gate.seenUpTo ?? 0;
     const snapshot = await joinSession(this.ctx(), { siteKey, sessionId, visitorSecret, after });
     // Who never joined and was told nothing yet is told what was said since it came.
     const messages =
       after > 0 || this.hasJoined ? snapshot.messages : snapshot.messages.filter(({ sentAt }) => Date.parse(sentAt) >= this.#openedAt);
     for (const message of messages) this.tell({ type: "message.stored", sessionId, agentId: null, message, connectionId: null });
     this.events.tellState(snapshot);
-    return newestId(snapshot.messages);
+    return snapshot.newestMessageId;
   }
 }

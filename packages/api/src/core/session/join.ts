@@ -35,12 +35,16 @@ function mergeInfo(known: VisitorInfo, told: VisitorInfo): VisitorInfo {
   return Object.fromEntries([...Object.entries(told), ...kept].slice(0, LIMITS.visitorInfoKeysMax));
 }
 
-async function readReplay(deps: Deps, sessionId: string, after: number | undefined): Promise<HistoryPage> {
-  if (after === 0) return { messages: await readAfter(deps, sessionId, 0), hasEarlier: false };
+type Replay = HistoryPage & Pick<SessionSnapshot, "newestMessageId">;
+
+async function readReplay(deps: Deps, sessionId: string, after: number | undefined): Promise<Replay> {
+  if (after === 0) return toReplay({ messages: await readAfter(deps, sessionId, 0), hasEarlier: false });
   if (after !== undefined) {
     const [last, ...messages] = await readAfter(deps, sessionId, after - 1);
-    if (last?.id === after) return { messages, hasEarlier: false };
+    if (last?.id === after) return { ...toReplay({ messages, hasEarlier: false }), newestMessageId: messages.at(-1)?.id ?? after };
   }
   // Also for who saw a message that is not there: the newest are told as to a newcomer.
-  return readHistory(deps, sessionId, LIMITS.replayMessages);
+  return toReplay(await readHistory(deps, sessionId, LIMITS.replayMessages));
 }
+
+const toReplay = (page: HistoryPage): Replay => ({ ...page, newestMessageId: page.messages.at(-1)?.id ?? 0 });
