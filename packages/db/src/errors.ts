@@ -25,7 +25,8 @@ export function isDuplicate(error: unknown, key: string): boolean {
 /** True when the same transaction may succeed if it is tried again. */
 export function isTransient(error: unknown): boolean {
   const { code } = driverError(error);
-  return code === "ER_LOCK_DEADLOCK" || code === "ER_LOCK_WAIT_TIMEOUT";
+  // The last is MariaDB's with `innodb_snapshot_isolation`: a row was changed since the transaction's first plain read.
+  return code === "ER_LOCK_DEADLOCK" || code === "ER_LOCK_WAIT_TIMEOUT" || code === "ER_CHECKREAD";
 }
 
 /** True when another transaction held a row for longer than this one may wait. */

@@ -21,6 +21,8 @@ type Rated = Pick<NewRating, "siteKey" | "agentId" | "score">;
  * @returns false when there is no such session
  */
 export async function putRating(tx: DbOrTx, { siteKey, ...rating }: NewRating): Promise<boolean> {
+  // First of all, as a roll-up does: what is read afterwards is read as of now.
+  const foldedTo = await holdCursor(tx, "ratings");
   // Before the session: a deletion takes them in this order.
   await lockWidgets(tx, [{ siteKey }]);
   const locked = await tx
@@ -33,7 +35,7 @@ export async function putRating(tx: DbOrTx, { siteKey, ...rating }: NewRating): 
     .select({ id: ratings.id, agentId: ratings.agentId, score: ratings.score })
     .from(ratings)
     .where(eq(ratings.sessionId, rating.sessionId));
-  if (earlier && earlier.id <= (await holdCursor(tx, "ratings"))) await exchange(tx, { ...earlier, siteKey }, { ...rating, siteKey });
+  if (earlier && earlier.id <= foldedTo) await exchange(tx, { ...earlier, siteKey }, { ...rating, siteKey });
   await tx
     .insert(ratings)
     .values(rating)
