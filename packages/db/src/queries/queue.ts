@@ -93,7 +93,10 @@ export interface MeasuredAccepts {
   meanWaitSeconds: number;
 }
 
-/** The widget's newest accepts since `since`, at most 200: how many, and after how many seconds of waiting on average. */
+/**
+ * The widget's newest accepts since `since`, at most 200: how many, and after how many seconds of waiting on average. One that seems
+ * to lie before its escalation, as after a step of a clock, was no wait.
+ */
 export async function measureAccepts(db: DbOrTx, siteKey: string, since: Date): Promise<MeasuredAccepts> {
   const newest = db
     .select({ escalatedAt: assignments.escalatedAt, acceptedAt: assignments.acceptedAt })
@@ -102,7 +105,7 @@ export async function measureAccepts(db: DbOrTx, siteKey: string, since: Date): 
     .orderBy(desc(assignments.acceptedAt), desc(assignments.escalatedAt))
     .limit(NEWEST_ACCEPTS)
     .as("newest");
-  const waited = sql`timestampdiff(second, ${newest.escalatedAt}, ${newest.acceptedAt})`;
+  const waited = sql`greatest(0, timestampdiff(second, ${newest.escalatedAt}, ${newest.acceptedAt}))`;
   const [row] = await db.select({ accepts: count(), meanWaitSeconds: avg(waited).mapWith(Number) }).from(newest);
   return { accepts: row?.accepts ?? 0, meanWaitSeconds: row?.meanWaitSeconds ?? 0 };
 }

@@ -62,6 +62,16 @@ test("a disabled agent is not available, connected or not", async () => {
   release();
 });
 
+test("an accept that lies before its escalation, since a clock was set back, was no wait", async () => {
+  const account = await makeAccount(core);
+  const agent = await makeAgent(account);
+  await measured(account, agent, 30, 10);
+  await measured(account, agent, -3600, 10);
+  expect((await statsOf(account)).averageWaitSeconds).toBe(15);
+  await measured(account, agent, -3600, 10);
+  expect((await statsOf(account)).averageWaitSeconds).toBe(10);
+});
+
 test("from five accepts on the wait is estimated from what was measured", async () => {
   const account = await makeAccount(core);
   const agent = await makeAgent(account);
