@@ -38,22 +38,27 @@ export function tellPlaces(deps: Pick<Deps, "bus" | "background" | "queues">): (
     }
     const turn: Turn = { next: from };
     turns.set(siteKey, turn);
-    background.run(takeTurns(siteKey, turn).finally(() => turns.delete(siteKey)));
+    background.run(takeTurns(siteKey, turn));
   }
 
   async function takeTurns(siteKey: string, turn: Turn): Promise<void> {
-    while (turn.next) {
-      const from = turn.next;
-      turn.next = null;
-      try {
-        await takeTurn(siteKey, from);
-      } catch (error) {
-        if (!isDatabaseDown(error)) throw error;
-        // What changed in an outage is told after it.
-        turn.next = turn.next ? earlier(turn.next, from) : from;
-        await Bun.sleep(RETRY_MS);
-        if (isOver) return;
+    try {
+      while (turn.next) {
+        const from = turn.next;
+        turn.next = null;
+        try {
+          await takeTurn(siteKey, from);
+        } catch (error) {
+          if (!isDatabaseDown(error)) throw error;
+          // What changed in an outage is told after it.
+          turn.next = turn.next ? earlier(turn.next, from) : from;
+          await Bun.sleep(RETRY_MS);
+          if (isOver) return;
+        }
       }
+    } finally {
+      // At the very moment at which nothing is left: a change that comes later must find no turn that has ended.
+      turns.delete(siteKey);
     }
   }
 

@@ -107,6 +107,42 @@ test("after news were missed those are told whose queue is another since, and no
   expect(told).toEqual([[], [1], [3, 2]]);
 });
 
+test("a change that comes just as a turn ends begins another, however close the race", async () => {
+  const account = await makeAccount(core);
+  const before = changes.length;
+  const { sessionId } = await queueChat(account);
+  const bus = createLocalBus((error) => {
+    throw error;
+  });
+  const queues = createQueues(core.deps.db, core.deps.now);
+  let readings = 0;
+  const lineOf: typeof queues.lines.of = (siteKey) => {
+    readings++;
+    return queues.lines.of(siteKey);
+  };
+  const stop = tellPlaces({ ...core.deps, bus, queues: { ...queues, lines: { ...queues.lines, of: lineOf } } });
+  const tell = () => {
+    for (const change of changes.slice(before)) bus.publish(QUEUES, change);
+  };
+  let onPlace = () => {};
+  bus.subscribe(sessionTopic(sessionId), (event) => event.type === "queue.moved" && onPlace());
+  for (let microtasks = 0; microtasks < 20; microtasks++) {
+    readings = 0;
+    const later = gate();
+    onPlace = async () => {
+      onPlace = () => {};
+      for (let passed = 0; passed < microtasks; passed++) await null;
+      tell();
+      later.open();
+    };
+    tell();
+    await later.opened;
+    await core.deps.background.idle();
+    expect({ microtasks, readings }).toEqual({ microtasks, readings: 2 });
+  }
+  stop();
+});
+
 test("a change that could not be read in an outage is told after it", async () => {
   const account = await makeAccount(core);
   const before = changes.length;
