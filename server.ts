@@ -52,9 +52,12 @@ async function main() {
   stopOnSignal(log, async () => {
     await transports.askToReconnect();
     await server.stop(true);
-    await core.close();
-    counts.close();
-    await store.close();
+    try {
+      await core.close();
+    } finally {
+      counts.close();
+      await store.close();
+    }
   });
   await announce(core, settings);
 }

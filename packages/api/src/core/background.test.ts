@@ -25,3 +25,27 @@ test("a failure is reported, and disturbs nothing else", async () => {
   await background.idle();
   expect(failures).toEqual([new Error("broken")]);
 });
+
+test("calls end when the last one does, and no other begins", async () => {
+  const background = createBackground(() => {});
+  background.beginCall();
+  background.beginCall();
+  let areOver = false;
+  const ended = background.endCalls().then(() => {
+    areOver = true;
+  });
+  expect(background.beginCall).toThrow("The server is stopping");
+  background.endCall();
+  await Bun.sleep(1);
+  expect(areOver).toBe(false);
+  background.endCall();
+  await ended;
+  await background.endCalls();
+});
+
+test("calls that all ended before have ended at once", async () => {
+  const background = createBackground(() => {});
+  background.beginCall();
+  background.endCall();
+  await background.endCalls();
+});

@@ -35,7 +35,10 @@ export interface CoreOptions {
 export interface Core {
   readonly deps: Deps;
   readonly leases: LeaseKeeper;
-  /** Stops the timers, waits for what still runs, and tells other processes what is left to tell. The database stays open. */
+  /**
+   * Stops the timers, refuses calls, waits for those that run and for all other work, and tells other processes what is left to tell.
+   * The database stays open. @throws the driver's error when it is away, after the other processes were told
+   */
   close(): Promise<void>;
 }
 
@@ -80,11 +83,15 @@ export function createCore(options: CoreOptions): Core {
       stopRollingUp();
       stopTellingPlaces();
       doubts.stop();
+      await background.endCalls();
       await writer.idle();
-      await deps.background.idle();
-      await leases.stop();
-      await deps.background.idle();
-      await shared?.close();
+      await background.idle();
+      try {
+        await leases.stop();
+      } finally {
+        await background.idle();
+        await shared?.close();
+      }
     },
   };
 }
