@@ -11,18 +11,14 @@ afterEach(() => {
 const HOUR_MS = 3_600_000;
 const setClock = (skewMs: number) => setSystemTime(new Date(Date.now() + skewMs));
 
-/** A core that looks after no leases by itself: only what the test does happens. */
-async function idleCore() {
-  const core = await testCore();
-  await core.leases.stop();
-  return core;
-}
+const [core, other] = [await testCore(), await testCore()];
+// They look after no leases by themselves: only what a test does happens.
+await Promise.all([core.leases.stop(), other.leases.stop()]);
 
 test.each([
   ["ahead of", HOUR_MS],
   ["behind", -HOUR_MS],
 ])("a process whose clock is an hour %s the others' takes nobody for gone", async (_where, skewMs) => {
-  const [core, other] = [await idleCore(), await idleCore()];
   const account = await makeAccount(core);
   const [connected, unconnected] = [await makeAgent(account), await makeAgent(account)];
   const release = await goOnline(connected.ctx, core.leases);
@@ -43,7 +39,6 @@ test.each([
   ["ahead of", HOUR_MS],
   ["behind", -HOUR_MS],
 ])("agents of a process whose clock is an hour %s the others' come, accept and go as all do", async (_where, skewMs) => {
-  const [core, other] = [await idleCore(), await idleCore()];
   const account = await makeAccount(core);
   const [connected, unconnected, leaver] = [await makeAgent(account), await makeAgent(account), await makeAgent(account)];
 
