@@ -5,6 +5,7 @@ import { type BenchDatabase, startDatabase } from "./database";
 import { checkRows, emptyTable } from "./stored";
 
 const TABLE = "rows_of_a_run";
+const START_MS = 60_000;
 const HEAD = markerHead(1, 0, "v");
 let database: BenchDatabase | undefined;
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
     `CREATE TABLE ${TABLE} (id INT PRIMARY KEY AUTO_INCREMENT, session_id VARCHAR(64), sender_type VARCHAR(10), message TEXT,
       client_message_id VARCHAR(64), UNIQUE (session_id, client_message_id))`,
   );
-});
+}, START_MS);
 afterAll(() => database?.stop());
 
 const mark = (seq: number) => HEAD + seqDigits(seq);
