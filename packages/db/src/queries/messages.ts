@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, isNull, lt, notExists, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, isNull, lt, max, notExists, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/mysql-core";
 import type { DbOrTx } from "../client";
 import { agents, type MessageMetadata, messages, sessions } from "../schema";
@@ -47,6 +47,12 @@ const toFacts = (row: Omit<MessageFacts, "createdAt"> & { createdAt: Date | null
   ...row,
   createdAt: row.createdAt ?? new Date(0),
 });
+
+/** Of all sessions; 0 without any message. */
+export async function findNewestMessageId(db: DbOrTx): Promise<number> {
+  const [row] = await db.select({ newest: max(messages.id) }).from(messages);
+  return row?.newest ?? 0;
+}
 
 /** What followed `after`, in the order in which it was stored. */
 export async function listMessagesAfter(db: DbOrTx, sessionId: string, after: number): Promise<MessageFacts[]> {

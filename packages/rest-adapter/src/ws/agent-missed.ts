@@ -1,4 +1,3 @@
-import type { ChatMessage } from "@chat/api/contract";
 import { listChats, readAfter, showOwner } from "@chat/api/core";
 import type { AgentSocket } from "./agent";
 import { newestId } from "./event-gate";
@@ -18,12 +17,9 @@ export async function readMissedOf(agent: AgentSocket): Promise<void> {
 /** Tells what was stored in one chat since the last message that this console was told. */
 export async function readMissedOfChat(agent: AgentSocket, sessionId: string): Promise<void> {
   await agent.events.whileReading(sessionId, async () => {
-    const { seenUpTo } = agent.events.gateOf(sessionId);
-    const messages = await readAfter(agent.ctx, sessionId, seenUpTo ?? 0);
-    for (const message of messages) if (seenUpTo !== null || isSince(message, agent.openedAt)) agent.events.tellMissed(sessionId, message);
-    return Math.max(seenUpTo ?? 0, newestId(messages));
+    const after = agent.events.gateOf(sessionId).seenUpTo ?? agent.cameAfter;
+    const messages = await readAfter(agent.ctx, sessionId, after);
+    for (const message of messages) agent.events.tellMissed(sessionId, message);
+    return Math.max(after, newestId(messages));
   });
 }
-
-/** A console that was told nothing of a chat yet is told what was said since it came. */
-const isSince = ({ sentAt }: ChatMessage, at: number) => Date.parse(sentAt) >= at;

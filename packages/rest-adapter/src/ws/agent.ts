@@ -9,7 +9,9 @@ import {
   createContext,
   Forbidden,
   goOnline,
+  listChats,
   listQueue,
+  newestMessageId,
   showAccountQueueStats,
 } from "@chat/api/core";
 import { AgentEvents } from "./agent-events";
@@ -40,8 +42,8 @@ export const createAgentSocket = (core: Core, agentId: number, token: string): S
 export class AgentSocket implements Conversation {
   readonly echoed = ECHOED;
   readonly connectionId = nextConnectionId();
-  /** In whole seconds, as messages are stamped. */
-  readonly openedAt = Math.floor(Date.now() / 1000) * 1000;
+  /** The newest message of all when this console came: what is older it reads by itself. */
+  cameAfter = 0;
   readonly events = new AgentEvents(this);
   readonly queue = createQueueFeed(
     () => this.#tellQueue(),
@@ -77,6 +79,9 @@ export class AgentSocket implements Conversation {
     if (this.#isClosed) return;
     this.#ctx = createContext(core.deps, actor, this.connectionId);
     this.#leave.push(core.deps.bus.subscribe(accountTopic(actor.accountId), (event) => this.#hear(event)));
+    // Those it had before it came: when one is lost unheard, it is missing from here.
+    this.cameAfter = await newestMessageId(core.deps);
+    for (const { sessionId } of await listChats(this.ctx, {})) this.events.gateOf(sessionId);
     this.send({ type: "connection_status", status: "connected", agentId, timestamp: now() });
     this.#leave.push(await goOnline(this.ctx, core.leases));
     if (this.#isClosed) this.closed();

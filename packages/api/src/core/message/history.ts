@@ -1,4 +1,4 @@
-import { listMessagesAfter, listNewestMessages } from "@chat/db";
+import { findNewestMessageId, listMessagesAfter, listNewestMessages } from "@chat/db";
 import { type ChatMessage, HistoryInput, type HistoryPage } from "../../contract";
 import type { Deps } from "../deps";
 import { ownSession } from "../session/own-session";
@@ -15,6 +15,9 @@ export async function readHistory(deps: Deps, sessionId: string, limit: number, 
 export async function readAfter(deps: Deps, sessionId: string, after: number): Promise<ChatMessage[]> {
   return (await listMessagesAfter(deps.db, sessionId, after)).map(toChatMessage);
 }
+
+/** The newest message of all sessions, 0 without any: what comes later is looked for after it. */
+export const newestMessageId = (deps: Deps): Promise<number> => findNewestMessageId(deps.db);
 
 /** One page of a chat of the account. @throws NotFound SESSION_UNKNOWN */
 export const showHistory = agentVerb(HistoryInput, async (ctx, input): Promise<HistoryPage> => {

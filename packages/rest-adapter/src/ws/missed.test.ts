@@ -1,0 +1,90 @@
+import { afterAll, expect, test } from "bun:test";
+import { accountTopic, agentTopic, sessionTopic } from "@chat/api/core";
+import { agentToken, closeTestCores, holdChat, makeAccount, makeAgent, queueChat, readRows, testCore } from "@chat/api/testing";
+import { connect, serveSockets, type TestClient } from "../testing";
+
+const core = await testCore();
+const server = serveSockets(core);
+afterAll(async () => {
+  await server.stop();
+  await closeTestCores();
+});
+
+const account = await makeAccount(core);
+const agent = await makeAgent(account);
+const token = await agentToken(agent);
+
+const desk = async () => {
+  const client = connect(`${server.origin}/ws/agent/${agent.profile.id}?token=${token}`);
+  await client.next("connection_status");
+  return client;
+};
+const visitorOf = async ({ sessionId, siteKey }: { sessionId: string; siteKey: string }) => {
+  const client = connect(`${server.origin}/ws/${sessionId}`);
+  await client.send({ type: "join", siteKey, sessionId, after: 0 });
+  await client.rest();
+  return client;
+};
+const missed = (...topics: Parameters<typeof core.deps.bus.publish>[0][]) => {
+  for (const topic of topics) core.deps.bus.publish(topic, { type: "news.missed" });
+};
+const typesOf = async (client: TestClient) => (await client.rest()).map(({ type }) => type);
+
+/** As another process would, whose news never came. */
+const storeUnheard = (sessionId: string, sender: "agent" | "visitor", text: string) =>
+  readRows(
+    core,
+    `INSERT INTO messages (session_id, sender_type, sender_id, message) VALUES ('${sessionId}', '${sender}', ${sender === "agent" ? agent.profile.id : "NULL"}, '${text}')`,
+  );
+
+test("a visitor's socket reads what it was not told, once, in order, and says what it says of the chat now", async () => {
+  const key = await holdChat(account, agent);
+  const client = await visitorOf(key);
+  await storeUnheard(key.sessionId, "agent", "one");
+  await storeUnheard(key.sessionId, "agent", "two");
+  missed(sessionTopic(key.sessionId));
+  expect([(await client.next("message")).message, (await client.next("message")).message]).toEqual(["one", "two"]);
+  missed(sessionTopic(key.sessionId));
+  expect(await typesOf(client)).toEqual([]);
+
+  await readRows(
+    core,
+    `UPDATE sessions SET status = 'closed', assigned_agent_id = NULL, epoch = epoch + 1 WHERE session_id = '${key.sessionId}'`,
+  );
+  missed(sessionTopic(key.sessionId));
+  await client.next("chat_closed");
+});
+
+test("an agent's socket reads what was said in its chats, and hears of those it has no more, also from before it came", async () => {
+  const [kept, lost] = [await holdChat(account, agent), await holdChat(account, agent)];
+  const client = await desk();
+  await storeUnheard(kept.sessionId, "visitor", "hello?");
+  await readRows(
+    core,
+    `UPDATE sessions SET assigned_agent_id = NULL, ai_mode = 1, epoch = epoch + 1 WHERE session_id = '${lost.sessionId}'`,
+  );
+  missed(agentTopic(agent.profile.id), accountTopic(agent.ctx.actor.accountId));
+  expect((await client.next("chat_returned_to_ai")).sessionId).toBe(lost.sessionId);
+  expect(await client.next("new_message")).toMatchObject({ sessionId: kept.sessionId, message: { text: "hello?", sender: "customer" } });
+  await client.next("waiting_sessions");
+  missed(agentTopic(agent.profile.id));
+  expect((await typesOf(client)).filter((type) => type === "new_message")).toEqual([]);
+});
+
+test("a socket whose token was revoked unheard is closed when it reads again", async () => {
+  const other = await makeAgent(account);
+  const client = connect(`${server.origin}/ws/agent/${other.profile.id}?token=${await agentToken(other)}`);
+  await client.next("connection_status");
+  await readRows(core, `UPDATE agents SET token_version = token_version + 1 WHERE id = ${other.profile.id}`);
+  missed(agentTopic(other.profile.id));
+  expect(await client.closed).toEqual({ code: 1008, reason: "Access was revoked" });
+});
+
+test("a visitor's place that changed unheard is told when it reads again", async () => {
+  const [first, second] = [await queueChat(account), await queueChat(account)];
+  const client = await visitorOf(second);
+  await readRows(core, `UPDATE sessions SET status = 'closed', epoch = epoch + 1 WHERE session_id = '${first.sessionId}'`);
+  await readRows(core, `UPDATE queue_versions SET version = version + 1 WHERE site_key = '${first.siteKey}'`);
+  missed(sessionTopic(second.sessionId));
+  expect(await client.next("queue_update")).toMatchObject({ position: 1 });
+});
