@@ -1,17 +1,17 @@
 import { countWidgets, type Db, findAgent, findUser, findWidget, listWidgets, type WidgetFacts } from "@chat/db";
 import { coalesce } from "./coalesce";
 
-/** A page of an account's widgets. `total` and the rows are two statements: a widget made between them may be in one alone. */
+/** A page of an account's widgets. Where more may follow, `total` is a statement of its own: a widget made between the two may be in one alone. */
 export interface WidgetRows {
   rows: WidgetFacts[];
   total: number;
-}
-
-interface WidgetPageRef {
-  accountId: number;
   /** 1 is the first. */
   page: number;
   limit: number;
+}
+
+interface WidgetPageRef extends Pick<WidgetRows, "page" | "limit"> {
+  accountId: number;
 }
 
 /**
@@ -33,11 +33,12 @@ export function createReads(db: Db): Reads {
     agent: coalesce((id: number) => findAgent(db, id)),
     widgetPage: coalesce(
       async ({ accountId, page, limit }) => {
-        const [rows, { total }] = await Promise.all([
-          listWidgets(db, accountId, { limit, offset: (page - 1) * limit }),
-          countWidgets(db, accountId),
-        ]);
-        return { rows, total };
+        const offset = (page - 1) * limit;
+        const rows = await listWidgets(db, accountId, { limit, offset });
+        // A page that ends early says itself how many there are. One without rows may lie behind the end.
+        const isLast = rows.length < limit && (rows.length > 0 || offset === 0);
+        const total = isLast ? offset + rows.length : (await countWidgets(db, accountId)).total;
+        return { rows, total, page, limit };
       },
       ({ accountId, page, limit }) => `${accountId} ${page} ${limit}`,
     ),

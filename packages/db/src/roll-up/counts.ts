@@ -1,20 +1,17 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
-import { assignments, ratings, sessions, widgetConfigs } from "../schema";
+import { assignments, ratings, sessions } from "../schema";
 import { type Range, within } from "./messages";
 import { rowsOf } from "./statements";
 import type { AgentSums, WidgetSums } from "./sums";
 
-const ofAccount = (accountId: number | null): SQL =>
-  accountId === null ? sql`` : sql`STRAIGHT_JOIN ${widgetConfigs} w ON w.site_key = s.site_key AND w.user_id = ${accountId}`;
-
 const ofAgent = (agentId: number | null, column: SQL): SQL => (agentId === null ? sql`` : sql`AND ${column} = ${agentId}`);
 
-/** Sessions, by widget. @param accountId null: of all accounts */
-export const countSessions = (db: DbOrTx, range: Range, accountId: number | null): Promise<WidgetSums[]> =>
+/** Sessions, by widget. */
+export const countSessions = (db: DbOrTx, range: Range): Promise<WidgetSums[]> =>
   rowsOf(
     db,
-    sql`SELECT s.site_key siteKey, COUNT(*) chats FROM ${sessions} s FORCE INDEX (PRIMARY) ${ofAccount(accountId)}
+    sql`SELECT s.site_key siteKey, COUNT(*) chats FROM ${sessions} s FORCE INDEX (PRIMARY)
         WHERE ${within(sql`s.id`, range)} GROUP BY s.site_key`,
   );
 
@@ -33,17 +30,17 @@ export const countAccepted = (db: DbOrTx, range: Range, agentId: number | null):
 
 type Rated = WidgetSums & { agentId: number | null };
 
-/** Ratings and the sum of their scores, by widget and agent. */
+/** Ratings and the sum of their scores, by widget and agent. @param onlyAgentId null: of all agents, and of none */
 export async function sumRatings(
   db: DbOrTx,
   range: Range,
-  only: { accountId: number | null; agentId: number | null },
+  onlyAgentId: number | null,
 ): Promise<{ widgets: WidgetSums[]; agents: AgentSums[] }> {
   const rows = await rowsOf<Omit<Rated, "scores"> & { scores: string }>(
     db,
     sql`SELECT r.agent_id agentId, s.site_key siteKey, COUNT(*) ratings, SUM(r.score) scores
-        FROM ${ratings} r FORCE INDEX (PRIMARY) STRAIGHT_JOIN ${sessions} s ON s.session_id = r.session_id ${ofAccount(only.accountId)}
-        WHERE ${within(sql`r.id`, range)} ${ofAgent(only.agentId, sql`r.agent_id`)} GROUP BY r.agent_id, s.site_key`,
+        FROM ${ratings} r FORCE INDEX (PRIMARY) STRAIGHT_JOIN ${sessions} s ON s.session_id = r.session_id
+        WHERE ${within(sql`r.id`, range)} ${ofAgent(onlyAgentId, sql`r.agent_id`)} GROUP BY r.agent_id, s.site_key`,
   );
   const rated = rows.map((row): Rated => ({ ...row, scores: Number(row.scores) }));
   return { widgets: rated, agents: rated.flatMap((row) => (row.agentId === null ? [] : [{ ...row, agentId: row.agentId }])) };

@@ -41,7 +41,7 @@ const FOLDS: Record<Source, (tx: DbOrTx, range: Range) => Promise<void>> = {
     await keepUnanswered(tx, said, exists);
   },
   async sessions(tx, range) {
-    await growExisting(tx, { widgets: await countSessions(tx, range, null), agents: [] });
+    await growExisting(tx, { widgets: await countSessions(tx, range), agents: [] });
   },
   async assignments(tx, range) {
     const replies = await listAcceptedSince(tx, range, null);
@@ -49,7 +49,7 @@ const FOLDS: Record<Source, (tx: DbOrTx, range: Range) => Promise<void>> = {
     await forgetUnassigned(tx, replies);
   },
   async ratings(tx, range) {
-    await growExisting(tx, await sumRatings(tx, range, { accountId: null, agentId: null }));
+    await growExisting(tx, await sumRatings(tx, range, null));
   },
 };
 

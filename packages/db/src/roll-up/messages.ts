@@ -40,7 +40,7 @@ export async function readConversation(db: DbOrTx, range: Range, accountId: numb
   );
   const lines = written.length === 0 ? [] : await listLines(db, range, accountId === null ? null : [...siteKeys.keys()]);
   const after = new Map(before);
-  return { ...follow(lines, siteKeys, after), before, after, siteKeys };
+  return { ...followLines(lines, siteKeys, after), before, after, siteKeys };
 }
 
 interface Written {
@@ -78,7 +78,12 @@ const listLines = (db: DbOrTx, range: Range, sessionIds: readonly string[] | nul
 
 type Counts = Required<Pick<WidgetSums, "siteKey" | "messages" | "replies" | "replySeconds">>;
 
-function follow(said: readonly Said[], siteKeys: ReadonlyMap<string, string>, unanswered: Map<string, Unanswered>) {
+/**
+ * What messages add.
+ * @param said in the order of their ids; those in sessions without a site key are left out
+ * @param unanswered what each session had left open before them; holds afterwards what is open now
+ */
+export function followLines(said: readonly Said[], siteKeys: ReadonlyMap<string, string>, unanswered: Map<string, Unanswered>) {
   const widgets = new Map<string, Counts>();
   const agents = new Map<string, AgentReplies>();
   const widgetOf = (sessionId: string): Counts => {

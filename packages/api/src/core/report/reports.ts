@@ -1,11 +1,16 @@
-import { countActiveChats, countWidgets, type Db, measureAccount, measureAgent, type Report } from "@chat/db";
+import {
+  type AccountReport,
+  countActiveChats,
+  countWidgets,
+  type Db,
+  measureAccount,
+  measureAccountQuickly,
+  measureAgent,
+  type Report,
+} from "@chat/db";
 import { coalesce } from "../coalesce";
 import type { AgentActor } from "../context";
 import type { RollUp } from "./roll-up";
-
-export interface AccountReport extends Report {
-  widgets: { total: number; active: number };
-}
 
 export interface AgentReport extends Report {
   activeChats: number;
@@ -20,7 +25,9 @@ export interface Reports {
 export function createReports(db: Db, rollUp: RollUp): Reports {
   return {
     ofAccount: coalesce(async (accountId) => {
-      await rollUp.shortenTails();
+      const quick = await measureAccountQuickly(db, accountId);
+      if (quick) return quick;
+      await rollUp.forward();
       const [widgets, report] = await Promise.all([countWidgets(db, accountId), measureAccount(db, accountId)]);
       return { widgets, ...report };
     }),

@@ -1,12 +1,10 @@
-import { type Cursor, type Db, fold, type Pace, readCursors } from "@chat/db";
+import { type Cursor, type Db, fold, type Pace, readCursors, TAIL_ROWS } from "@chat/db";
 import { coalesce } from "../coalesce";
 import type { Deps } from "../deps";
 import { every } from "../every";
 
 const PACE: Pace = { batchRows: 5_000, keepRows: 200, settleSeconds: 10 };
 const LOOK_EVERY_MS = 1_000;
-/** Asking reads so many rows itself. Beyond it brings the sums forward first, which serves all who ask after it. */
-const TAIL_ROWS = 5_000;
 
 /** Keeps the sums that statistics are read from close behind the rows. */
 export interface RollUp {
