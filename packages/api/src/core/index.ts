@@ -19,6 +19,7 @@ export { randomId } from "./crypto";
 export { findDemoSiteKey, seedDemo } from "./demo/seed";
 export { DEMO_ADMIN, DEMO_AGENT } from "./demo/shop";
 export type { Deps, Log } from "./deps";
+export { derived } from "./derived";
 export { Conflict, CoreError, Forbidden, Invalid, LimitExceeded, NotFound, TooManyRequests, Unauthenticated, Unavailable } from "./errors";
 export { openEventStream } from "./event-stream";
 export { checkHealth, explain } from "./health";

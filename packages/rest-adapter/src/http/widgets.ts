@@ -1,7 +1,9 @@
+import type { Overview, WidgetConfig, WidgetPage } from "@chat/api/contract";
 import {
   type Core,
   createWidget,
   deleteWidget,
+  derived,
   listWidgets,
   showOverview,
   showWidget,
@@ -21,14 +23,22 @@ import {
   updateWidgetRoute,
 } from "../openapi/widget-routes";
 import { asAnyone, asBearer, readBody, siteKeyOf } from "./request";
+import { answerWritten, write } from "./written";
+
+// Who shares what was read shares its text, too.
+const writeConfig = derived((config: WidgetConfig) => write(config));
+const writeList = derived(({ widgets, pagination }: WidgetPage) => {
+  const listed = widgets.map(toRestWidget);
+  return derived((overview: Overview) => write(success({ widgets: listed, stats: toRestOverview(overview), pagination })));
+});
 
 export function widgetRoutes(core: Core): Hono {
   const app = new Hono();
   serve(app, listWidgetsRoute, async (c) => {
     const ctx = await asBearer(core, c);
     const { page, limit } = c.req.query();
-    const [{ widgets, pagination }, overview] = await Promise.all([listWidgets(ctx, { page, limit }), showOverview(ctx, {})]);
-    return c.json(success({ widgets: widgets.map(toRestWidget), stats: toRestOverview(overview), pagination }), 200);
+    const [widgetPage, overview] = await Promise.all([listWidgets(ctx, { page, limit }), showOverview(ctx, {})]);
+    return answerWritten(c, writeList(widgetPage)(overview));
   });
   serve(app, createWidgetRoute, async (c) => {
     const ctx = await asBearer(core, c);
@@ -40,11 +50,11 @@ export function widgetRoutes(core: Core): Hono {
     return c.json(success({ stats: toRestOverview(overview) }), 200);
   });
   serve(app, configRoute, async (c) => {
-    const config = await showWidgetConfig(asAnyone(core, c), { siteKey: siteKeyOf(c) });
-    const etag = `"${Bun.hash(JSON.stringify(config)).toString(36)}"`;
+    const config = writeConfig(await showWidgetConfig(asAnyone(core, c), { siteKey: siteKeyOf(c) }));
+    const { etag } = config;
     // Kept, but asked about each time: a change of the widget shows at the next page view.
     const headers = { ETag: etag, "Cache-Control": "public, no-cache" };
-    return c.req.header("if-none-match")?.includes(etag) ? c.body(null, 304, headers) : c.json(config, 200, headers);
+    return c.req.header("if-none-match")?.includes(etag) ? c.body(null, 304, headers) : answerWritten(c, config, headers);
   });
   serve(app, showWidgetRoute, async (c) => {
     const widget = await showWidget(await asBearer(core, c), { siteKey: siteKeyOf(c) });

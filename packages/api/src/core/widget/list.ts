@@ -1,9 +1,14 @@
 import { PageInput, type WidgetPage } from "../../contract";
+import { derived } from "../derived";
+import type { WidgetRows } from "../reads";
 import { adminVerb } from "../verb";
 import { toWidget } from "./view";
 
-/** The account's widgets, newest first. */
-export const listWidgets = adminVerb(PageInput, async (ctx, { page, limit }): Promise<WidgetPage> => {
-  const { rows, total } = await ctx.reads.widgetPage({ accountId: ctx.actor.accountId, page, limit });
+const toPage = derived(({ rows, total, page, limit }: WidgetRows): WidgetPage => {
   return { widgets: rows.map(toWidget), pagination: { page, limit, total } };
 });
+
+/** The account's widgets, newest first. */
+export const listWidgets = adminVerb(PageInput, async (ctx, { page, limit }) =>
+  toPage(await ctx.reads.widgetPage({ accountId: ctx.actor.accountId, page, limit })),
+);
