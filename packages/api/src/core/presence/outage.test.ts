@@ -5,8 +5,9 @@ import { sweepPresence } from "./sweep";
 
 afterAll(closeTestCores);
 
+const core = await testCore();
+
 test("a process that stood still, or had no database, for longer than a lease lasts renews before it sweeps", async () => {
-  const core = await testCore();
   const account = await makeAccount(core);
   const agent = await makeAgent(account);
   const release = await goOnline(agent.ctx, core.leases);
@@ -32,7 +33,7 @@ test("a process that stood still, or had no database, for longer than a lease la
 });
 
 test("agents whom another process took for dead are online again as soon as theirs looks, unless they left", async () => {
-  const [core, other] = [await testCore(), await testCore()];
+  const other = await testCore();
   const account = await makeAccount(core);
   const [agent, leaver] = [await makeAgent(account), await makeAgent(account)];
   const topic = accountTopic(account.admin.actor.accountId);
