@@ -6,8 +6,8 @@ import { perform } from "./perform";
 import type { Schedule, Step } from "./schedule/steps";
 import type { Stage } from "./stage";
 
-/** How long all sides may take to agree once everything is well: above the server's slowest habit, which looks every 5 s. */
-export const PATIENCE_SECONDS = 20;
+/** How long all sides may take to agree once everything is well. Seconds do; the rest is for a machine that is busy with other things. */
+export const PATIENCE_SECONDS = 60;
 const LOOK_EVERY_MS = 15;
 const LOG_LINES = 20;
 /** They must agree this often in a row. */

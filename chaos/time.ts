@@ -1,7 +1,7 @@
 import type { Clock } from "../packages/widget/src/protocol/connection";
 
-/** How much faster the clients' time runs than ours: a ping of every 25 s comes every 1.6 s. The servers' time is real. */
-export const SPEED = 16;
+/** How much faster the clients' time runs than ours: a ping of every 25 s comes every 2.5 s. The servers' time is real. */
+export const SPEED = 10;
 
 /** Milliseconds of ours for milliseconds of the clients'. */
 export const fast = (ms: number): number => ms / SPEED;
