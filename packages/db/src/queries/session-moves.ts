@@ -33,12 +33,7 @@ export async function queueSession(db: DbOrTx, sessionId: string, at: Date, reas
  * Queue to agent, for a session of the agent's account. The agent counts as seen now, by the database's clock: the grace time of
  * one without an open connection runs from here. Null too when the agent was disabled meanwhile.
  */
-export async function assignSession(
-  db: DbOrTx,
-  key: { accountId: number; sessionId: string },
-  agentId: number,
-  _at?: Date,
-): Promise<number | null> {
+export async function assignSession(db: DbOrTx, key: { accountId: number; sessionId: string }, agentId: number): Promise<number | null> {
   // One statement of two tables, which the builder has no words for.
   const [result] = await db.execute(sql`
     update ${sessions}

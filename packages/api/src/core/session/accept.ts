@@ -51,7 +51,7 @@ async function take(ctx: Ctx<AgentActor>, sessionId: string) {
   const { id: agentId, accountId } = ctx.actor;
   const acceptedAt = ctx.now();
   return moveInQueue(ctx, sessionId, false, async (tx): Promise<Taking | null> => {
-    const epoch = await assignSession(tx, { accountId, sessionId }, agentId, acceptedAt);
+    const epoch = await assignSession(tx, { accountId, sessionId }, agentId);
     if (epoch === null) return null;
     // Nobody writes into a locked chat: what is read meanwhile, on other connections, is all that came before the accept.
     const chat = readChat(ctx, sessionId);

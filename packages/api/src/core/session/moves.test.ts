@@ -16,7 +16,7 @@ const at = core.deps.now();
 /** The statement behind each move, as this agent's. */
 const STATEMENTS: Record<Move, (sessionId: string) => Promise<number | null>> = {
   escalate: (sessionId) => queueSession(db, sessionId, at, null),
-  accept: (sessionId) => assignSession(db, { accountId, sessionId }, mine, at),
+  accept: (sessionId) => assignSession(db, { accountId, sessionId }, mine),
   returnToAi: (sessionId) => returnSession(db, sessionId, mine),
   requeue: (sessionId) => requeueSession(db, sessionId, mine, at),
   close: (sessionId) => closeSession(db, sessionId, at),
@@ -92,9 +92,9 @@ describe("a waiting chat is not given to", () => {
     const stranger = await makeAccount(core);
     const agentId = (await makeAgent(stranger)).profile.id;
     const sessionId = await insertAs(queued);
-    expect(await assignSession(db, { accountId: stranger.admin.actor.accountId, sessionId }, agentId, at)).toBeNull();
-    expect(await assignSession(db, { accountId, sessionId }, agentId, at)).toBeNull();
-    expect(await assignSession(db, { accountId: stranger.admin.actor.accountId, sessionId }, mine, at)).toBeNull();
+    expect(await assignSession(db, { accountId: stranger.admin.actor.accountId, sessionId }, agentId)).toBeNull();
+    expect(await assignSession(db, { accountId, sessionId }, agentId)).toBeNull();
+    expect(await assignSession(db, { accountId: stranger.admin.actor.accountId, sessionId }, mine)).toBeNull();
     expect(await read(sessionId)).toEqual({ epoch: 0, ...queued });
   });
 
@@ -102,7 +102,7 @@ describe("a waiting chat is not given to", () => {
     const leaver = (await makeAgent(account)).profile.id;
     await updateAgent(account.admin, { agentId: leaver, isActive: false });
     const sessionId = await insertAs(queued);
-    expect(await assignSession(db, { accountId, sessionId }, leaver, at)).toBeNull();
+    expect(await assignSession(db, { accountId, sessionId }, leaver)).toBeNull();
     expect(await read(sessionId)).toEqual({ epoch: 0, ...queued });
   });
 });
