@@ -69,6 +69,11 @@ export class AgentEvents {
     }
   }
 
+  /** A chat that this agent does not have: what is held of it is not for this console. */
+  forget(sessionId: string): void {
+    this.#gates.delete(sessionId);
+  }
+
   /** A chat of this agent's is in other hands. */
   tellLeft(sessionId: string, state: SessionState, agentId: number | null): void {
     this.#gates.delete(sessionId);

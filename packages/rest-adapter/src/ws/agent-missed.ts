@@ -14,8 +14,10 @@ export async function readMissedOf(agent: AgentSocket): Promise<void> {
   for (const sessionId of held) await readMissedOfChat(agent, sessionId);
 }
 
-/** Tells what was stored in one chat since the last message that this console was told. */
+/** Tells what was stored in one chat since the last message that this console was told, if the agent still has it. */
 export async function readMissedOfChat(agent: AgentSocket, sessionId: string): Promise<void> {
+  // A message of a chat that it has given back by now may be told late.
+  if ((await showOwner(agent.ctx, { sessionId })).agentId !== agent.agentId) return agent.events.forget(sessionId);
   await agent.events.whileReading(sessionId, async () => {
     const after = agent.events.gateOf(sessionId).seenUpTo ?? agent.cameAfter;
     const messages = await readAfter(agent.ctx, sessionId, after);

@@ -88,3 +88,25 @@ test("a visitor's place that changed unheard is told when it reads again", async
   missed(sessionTopic(second.sessionId));
   expect(await client.next("queue_update")).toMatchObject({ position: 1 });
 });
+
+test("a message that is told late, of a chat that the agent gave back by then, brings nothing of it to the console", async () => {
+  const key = await holdChat(account, agent);
+  const client = await desk();
+  await client.send({ type: "return_to_ai", sessionId: key.sessionId });
+  await client.next("return_to_ai_success");
+  await storeUnheard(key.sessionId, "visitor", "not for this agent any more");
+  const message = {
+    id: 2 ** 31 - 1,
+    text: "late",
+    sender: "visitor",
+    senderName: null,
+    offersPerson: false,
+    clientMessageId: null,
+    sentAt: "",
+  } as const;
+  const late = { sessionId: key.sessionId, agentId: agent.profile.id, message, connectionId: null, previousId: 2 ** 31 - 2 };
+  core.deps.bus.publish(agentTopic(agent.profile.id), { type: "message.stored", ...late });
+  await core.deps.background.idle();
+  expect((await typesOf(client)).filter((type) => type === "new_message")).toEqual([]);
+  expect((await typesOf(client)).filter((type) => type === "new_message")).toEqual([]);
+});
