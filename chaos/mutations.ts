@@ -13,6 +13,7 @@ const { values } = parseArgs({
     schedules: { type: "string", default: "300" },
     /** Schedules that must be green while nothing is taken away. */
     control: { type: "string", default: "60" },
+    lanes: { type: "string", default: "3" },
     only: { type: "string" },
     /** Writes the table into docs/reliability.md. */
     "write-docs": { type: "boolean", default: false },
@@ -82,7 +83,9 @@ async function runChaos(schedules: string, until: RegExp, processes = 1): Promis
     "--processes",
     String(processes),
     "--patience",
-    "10",
+    "30",
+    "--lanes",
+    values.lanes,
     "--until",
     until.source,
   ];

@@ -15,6 +15,8 @@ import { keepSubscribed } from "./keep-subscribed";
 
 // As the agent app has them, in the clients' faster time.
 const RETRY = { firstMs: 400, maxMs: 8000, jitter: 0.4 };
+/** How long an answer may run ahead of the pushed list. */
+const AHEAD_MS = fast(5000);
 const OPEN_WITHIN_MS = fast(12_000);
 const KEEP_ALIVE = { enabled: true, intervalMs: fast(15_000), pongTimeoutMs: fast(6000) };
 
@@ -47,6 +49,7 @@ export function createDeskAgent(spec: DeskSpec): AgentPerson {
       }
     }
     let isOpen = true;
+    const ahead: ReturnType<typeof setTimeout>[] = [];
     const socket = createWSClient({
       url: `ws://127.0.0.1:${link.port}/trpc`,
       WebSocket: openWithin(OPEN_WITHIN_MS, PageSocket as unknown as typeof WebSocket),
@@ -58,9 +61,13 @@ export function createDeskAgent(spec: DeskSpec): AgentPerson {
     const chats = new Map<string, DeskChat>();
     const firstPages = new Map<string, HistoryPage>();
     let mine: string[] = [];
+    let told: string[] = [];
+    /** Chats whose acceptance was answered before the pushed list knew of it. */
+    const joined = new Set<string>();
     let queue: string[] = [];
 
-    const show = (sessionIds: string[]) => {
+    const show = () => {
+      const sessionIds = [...new Set([...told, ...joined])];
       for (const sessionId of mine) if (!sessionIds.includes(sessionId)) chats.get(sessionId)?.unfollow();
       mine = sessionIds;
       for (const sessionId of mine) chatOf(sessionId).follow(takeFirstPage(sessionId));
@@ -87,7 +94,11 @@ export function createDeskAgent(spec: DeskSpec): AgentPerson {
       }),
       keepSubscribed<{ data: ActiveChat[] }>({
         begin: (handlers) => trpc.agent.chats.watch.subscribe({}, handlers),
-        onData: (event) => show(event.data.map((chat) => chat.sessionId)),
+        onData(event) {
+          told = event.data.map((chat) => chat.sessionId);
+          for (const sessionId of told) joined.delete(sessionId);
+          show();
+        },
       }),
       keepSubscribed({ begin: (handlers) => trpc.agent.presence.hold.subscribe(undefined, handlers), onData() {} }),
     ];
@@ -102,13 +113,21 @@ export function createDeskAgent(spec: DeskSpec): AgentPerson {
       queue: () => queue,
       isUp: () => [...sockets].some((one) => one.readyState === WebSocket.OPEN),
       async accept(sessionId: string) {
-        const { chat, ...firstPage } = await trpc.agent.queue.accept.mutate({ sessionId });
+        const { chat: _, ...firstPage } = await trpc.agent.queue.accept.mutate({ sessionId });
         if (!isOpen) return;
         firstPages.set(sessionId, firstPage);
-        show([...new Set([...mine, chat.sessionId])]);
+        joined.add(sessionId);
+        show();
+        ahead.push(
+          setTimeout(() => {
+            joined.delete(sessionId);
+            show();
+          }, AHEAD_MS),
+        );
       },
       close() {
         isOpen = false;
+        for (const timer of ahead) clearTimeout(timer);
         for (const end of ending) end();
         for (const chat of chats.values()) chat.dispose();
         socket.close().catch(() => {});
