@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { drizzle, type MySql2Database } from "drizzle-orm/mysql2";
 import mysql from "mysql2/promise";
 import { type MessageBatches, openMessageBatches } from "./message-batches";
@@ -17,6 +18,8 @@ export interface Database {
 }
 
 const POOL_CONNECTIONS = 10;
+/** Longer than a statement may wait for a lock. */
+const SILENT_MS = 15_000;
 
 /** How each connection is set, whatever the server's own settings are. */
 export const SESSION = [
@@ -38,9 +41,21 @@ export function openDatabase(address: DatabaseAddress): Database {
     supportBigNumbers: true,
   });
   pool.pool.on("connection", (connection) => connection.query(`SET ${SESSION}`));
+  endSilentConnections(pool.pool);
   const batches = openMessageBatches(connectionOptions(address), SESSION);
   const close = () => Promise.all([pool.end(), batches.close()]).then(() => {});
   return { db: drizzle(pool, { schema, mode: "default" }), batches, close };
+}
+
+/** A connection in use that says nothing for so long has no database behind it any more: else nobody would be told for many minutes. */
+function endSilentConnections(pool: mysql.Pool["pool"]): void {
+  const streamOf = (connection: unknown) => (connection as { stream: Socket }).stream;
+  pool.on("connection", (connection) => {
+    const stream = streamOf(connection);
+    stream.on("timeout", () => stream.destroy(Object.assign(new Error("the database says nothing"), { code: "ETIMEDOUT" })));
+  });
+  pool.on("acquire", (connection) => streamOf(connection).setTimeout(SILENT_MS));
+  pool.on("release", (connection) => streamOf(connection).setTimeout(0));
 }
 
 export function connectionOptions(address: DatabaseAddress): mysql.ConnectionOptions {
