@@ -34,6 +34,8 @@ interface Connection {
   flows: Record<Direction, Flow>;
   up: Pipe;
   down: Pipe;
+  /** One side has closed. What is still held back for the other comes when the path is healed. */
+  leave(): void;
   terminate(): void;
 }
 
@@ -69,7 +71,10 @@ export function createLink(target: () => Target | null): Link {
       data: (client, bytes) => client.data.connection?.up.take(bytes),
       drain: (client) => client.data.connection?.down.drain(),
       end: (client) => client.data.connection?.up.end(),
-      close: (client) => client.data.connection?.up.end(),
+      close(client) {
+        client.data.connection?.up.end();
+        client.data.connection?.leave();
+      },
       error: (client) => client.data.connection?.terminate(),
     },
   });
@@ -77,6 +82,7 @@ export function createLink(target: () => Target | null): Link {
   function join(client: Socket<unknown>, to: Target): Connection {
     let server: Socket | undefined;
     let isOver = false;
+    let sidesLeft = 2;
     const flows = { up: { ...present.up }, down: { ...present.down } };
     const connection: Connection = {
       flows,
@@ -90,6 +96,10 @@ export function createLink(target: () => Target | null): Link {
         () => server,
         () => client as Socket,
       ),
+      leave() {
+        sidesLeft -= 1;
+        if (sidesLeft === 0) connections.delete(connection);
+      },
       terminate() {
         isOver = true;
         connections.delete(connection);
@@ -111,7 +121,7 @@ export function createLink(target: () => Target | null): Link {
       end: () => connection.down.end(),
       close: () => {
         connection.down.end();
-        if (flows.down.mode !== "lost") connections.delete(connection);
+        connection.leave();
       },
       error: () => connection.terminate(),
       connectError: () => connection.terminate(),

@@ -23,8 +23,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     guard: "row lock of the sessions that are written to",
     file: "packages/db/src/message-batches.ts",
-    find: ") ORDER BY session_id FOR UPDATE`",
-    replace: ") ORDER BY session_id`",
+    find: `FOR UPDATE\${skipLocked ? " SKIP LOCKED" : ""}`,
+    replace: "",
     breaks: /spoke while it was|of an earlier turn|stored \d+ times/,
   },
   {
@@ -44,8 +44,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     guard: "resume cursor of the visitor's join",
     file: "packages/api/src/core/session/join.ts",
-    find: "if (last?.id === after) return { messages, hasEarlier: false };",
-    replace: "if (last?.id === after) return { messages: [], hasEarlier: false };",
+    find: "toReplay({ messages, hasEarlier: false }), newestMessageId: messages.at(-1)?.id ?? after };",
+    replace: "toReplay({ messages: [], hasEarlier: false }), newestMessageId: messages.at(-1)?.id ?? after };",
     breaks: /the visitor's list differs/,
   },
   {
@@ -65,7 +65,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     guard: "gate between what is read and what is told",
     file: "packages/rest-adapter/src/ws/event-gate.ts",
-    find: "if (id <= this.#seenUpTo) return;",
+    find: "if (this.#seenUpTo !== null && id <= this.#seenUpTo) return;",
     replace: "if (id < 0) return;",
     breaks: /was told \d+ after \d+ on one connection/,
   },
@@ -79,7 +79,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     guard: "look back at a message that another process told of too late",
     file: "packages/rest-adapter/src/ws/event-gate.ts",
-    find: "event.previousId > this.#seenUpTo) return this.#miss(event);",
+    find: "event.previousId > (this.#seenUpTo ?? 0)) return this.#miss(event);",
     replace: "event.previousId < 0) return this.#miss(event);",
     processes: 3,
     breaks: /list differs/,
