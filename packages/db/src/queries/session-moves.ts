@@ -85,18 +85,6 @@ export async function closeSession(db: DbOrTx, sessionId: string, at: Date, agen
   return move(db, sessionId, from, { status: "closed", endedAt: at, assignedAgentId: null, aiMode: false });
 }
 
-/** Closed to assistant. */
-export async function reopenSession(db: DbOrTx, sessionId: string): Promise<number | null> {
-  return move(db, sessionId, eq(sessions.status, "closed"), {
-    status: "active",
-    aiMode: true,
-    assignedAgentId: null,
-    escalatedAt: null,
-    escalationReason: null,
-    endedAt: null,
-  });
-}
-
 /** Records that an agent took a chat at `acceptedAt`, and since when it had waited. */
 export async function insertAssignment(db: DbOrTx, sessionId: string, agentId: number, acceptedAt: Date): Promise<void> {
   const accepted = sql.param(acceptedAt, assignments.acceptedAt);

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from "bun:test";
-import { assignSession, closeSession, insertSession, queueSession, reopenSession, requeueSession, returnSession } from "@chat/db";
+import { assignSession, closeSession, insertSession, queueSession, requeueSession, returnSession } from "@chat/db";
+import { testDatabase } from "@chat/db/testing";
 import { closeTestCores, makeAccount, makeAgent, newSessionId, readRows, testCore } from "../../testing";
 import { updateAgent } from "..";
 import { afterMove, MOVES, type Move, type SessionColumns, stateOf } from "./rules";
@@ -13,6 +14,17 @@ const [mine, other] = [(await makeAgent(account)).profile.id, (await makeAgent(a
 const accountId = account.admin.actor.accountId;
 const at = core.deps.now();
 
+/** A closed session is reopened by what is said in it, in the same transaction. */
+async function reopenByMessage(sessionId: string): Promise<number | null> {
+  const before = await read(sessionId);
+  const { batches } = await testDatabase();
+  const batch = await batches.begin({ sessionIds: [sessionId], siteKeys: [], withNewest: false, skipLocked: false });
+  const message = { sessionId, senderType: "visitor", senderId: null, message: "Hello again", metadata: null, createdAt: at } as const;
+  await batch.commit([{ ...message, clientMessageId: null }], [sessionId]);
+  const { epoch } = await read(sessionId);
+  return epoch === before.epoch ? null : epoch;
+}
+
 /** The statement behind each move, as this agent's. */
 const STATEMENTS: Record<Move, (sessionId: string) => Promise<number | null>> = {
   escalate: (sessionId) => queueSession(db, sessionId, at, null),
@@ -20,7 +32,7 @@ const STATEMENTS: Record<Move, (sessionId: string) => Promise<number | null>> = 
   returnToAi: (sessionId) => returnSession(db, sessionId, mine),
   requeue: (sessionId) => requeueSession(db, sessionId, mine, at),
   close: (sessionId) => closeSession(db, sessionId, at),
-  reopen: (sessionId) => reopenSession(db, sessionId),
+  reopen: reopenByMessage,
 };
 
 /** Every way in which the documented columns say who has a chat. */
