@@ -1,17 +1,22 @@
 import { listChats, readAfter, showOwner } from "@chat/api/core";
 import type { AgentSocket } from "./agent";
 import { newestId } from "./event-gate";
+import { now } from "./shapes";
 
-/** Reads what this console may have missed, and tells it: messages of the agent's chats, and the chats that it has no more. */
+/** Reads what this console may have missed, and tells it: chats that the agent has by now, or has no more, and what was said in its own. */
 export async function readMissedOf(agent: AgentSocket): Promise<void> {
   if (!agent.isOpen()) return;
   const held = new Set((await listChats(agent.ctx, {})).map(({ sessionId }) => sessionId));
-  for (const sessionId of agent.events.sessionIds()) {
+  const known = new Set(agent.events.sessionIds());
+  for (const sessionId of known) {
     if (held.has(sessionId)) continue;
     const { state, agentId } = await showOwner(agent.ctx, { sessionId });
     agent.events.tellLeft(sessionId, state, agentId);
   }
-  for (const sessionId of held) await readMissedOfChat(agent, sessionId);
+  for (const sessionId of held) {
+    if (!known.has(sessionId)) agent.send({ type: "chat_assigned", sessionId, agentId: agent.agentId, timestamp: now() });
+    await readMissedOfChat(agent, sessionId);
+  }
 }
 
 /** Tells what was stored in one chat since the last message that this console was told, if the agent still has it. */

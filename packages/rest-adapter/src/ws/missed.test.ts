@@ -110,3 +110,18 @@ test("a message that is told late, of a chat that the agent gave back by then, b
   expect((await typesOf(client)).filter((type) => type === "new_message")).toEqual([]);
   expect((await typesOf(client)).filter((type) => type === "new_message")).toEqual([]);
 });
+
+test("a chat that is the agent's by now, taken by a move that nobody was told of, is told as assigned, once", async () => {
+  const client = await desk();
+  const { sessionId } = await queueChat(account);
+  await client.rest();
+  await readRows(
+    core,
+    `UPDATE sessions SET status = 'active', assigned_agent_id = ${agent.profile.id}, epoch = epoch + 1 WHERE session_id = '${sessionId}'`,
+  );
+  missed(accountTopic(agent.ctx.actor.accountId));
+  expect(await client.next("chat_assigned")).toMatchObject({ sessionId, agentId: agent.profile.id });
+  missed(accountTopic(agent.ctx.actor.accountId));
+  await client.rest();
+  expect((await typesOf(client)).filter((type) => type === "chat_assigned")).toEqual([]);
+});
