@@ -64,7 +64,8 @@ export class AgentEvents {
       gate.release(await read());
     } catch (error) {
       gate.release();
-      this.#gates.delete(sessionId);
+      // What was told meanwhile is remembered: it is not told again when the chat can be read.
+      if (gate.seenUpTo === null) this.#gates.delete(sessionId);
       throw error;
     }
   }
