@@ -87,12 +87,16 @@ export function createDeskAgent(spec: DeskSpec): AgentPerson {
     };
     const ending = [
       keepSubscribed<{ data: QueuePage }>({
+        what: "queue",
+        wire,
         begin: (handlers) => trpc.agent.queue.watch.subscribe({}, handlers),
         onData: (event) => {
           queue = event.data.sessions.map((session) => session.sessionId);
         },
       }),
       keepSubscribed<{ data: ActiveChat[] }>({
+        what: "chats",
+        wire,
         begin: (handlers) => trpc.agent.chats.watch.subscribe({}, handlers),
         onData(event) {
           told = event.data.map((chat) => chat.sessionId);
@@ -100,7 +104,7 @@ export function createDeskAgent(spec: DeskSpec): AgentPerson {
           show();
         },
       }),
-      keepSubscribed({ begin: (handlers) => trpc.agent.presence.hold.subscribe(undefined, handlers), onData() {} }),
+      keepSubscribed({ what: "presence", wire, begin: (handlers) => trpc.agent.presence.hold.subscribe(undefined, handlers), onData() {} }),
     ];
     // A line that was never sent before the page was closed is sent by hand.
     for (const sessionId of kept.keys()) chatOf(sessionId);

@@ -46,13 +46,14 @@ export function createDeskChat({ trpc, sessionId, kept, ledger, wire, told }: De
     const heard = createTold("the desk agent", told);
     heard.begin(sessionId, followedUpTo);
     unfollow = keepSubscribed<{ id: string; data: ChatMessage }>({
+      what: `messages of ${sessionId}`,
+      wire,
       begin: (handlers) => trpc.agent.chats.messages.subscribe({ sessionId, lastEventId: String(followedUpTo) }, handlers),
       onData(event) {
         heard.hear(sessionId, event.data.id);
         followedUpTo = Math.max(followedUpTo, event.data.id);
         add([event.data]);
       },
-      onError: (error) => note(wire, `messages of ${sessionId}: ${error}`),
     });
   };
   const load = async (mine: number): Promise<void> => {

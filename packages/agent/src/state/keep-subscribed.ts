@@ -1,11 +1,6 @@
 import { onCleanup } from "solid-js";
+import { beginAgain, type Handlers } from "./begin-again";
 import { isAccessLost } from "./problem";
-
-interface Handlers<T> {
-  onData(item: T): void;
-  onError(error: unknown): void;
-  onComplete(): void;
-}
 
 interface KeptSubscription<T> {
   /** Begins the subscription; called again after the server refused it or ended it. */
@@ -16,49 +11,25 @@ interface KeptSubscription<T> {
   onComplete?(): void;
 }
 
-const RETRY = { firstMs: 500, maxMs: 15_000 } as const;
-
 /**
  * A subscription that lives as long as its owner. A lost socket is the link's own matter (it resumes after the last event); this adds the
  * case the link leaves to us, an error answered by the server, which ends a subscription for good.
  */
 export function keepSubscribed<T>(spec: KeptSubscription<T>): void {
-  let subscription: { unsubscribe(): void } | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let delayMs: number = RETRY.firstMs;
-  let isOver = false;
-
-  const again = () => {
-    if (isOver) return;
-    clearTimeout(timer);
-    timer = setTimeout(begin, delayMs * (0.75 + Math.random() / 2));
-    delayMs = Math.min(delayMs * 2, RETRY.maxMs);
-  };
-
-  const begin = () => {
-    subscription = spec.begin({
-      onData(item) {
-        if (isOver) return;
-        delayMs = RETRY.firstMs;
-        spec.onData(item);
-      },
-      onError(error) {
-        if (isOver) return;
-        if (isAccessLost(error) && spec.onAccessLost) spec.onAccessLost();
-        else again();
-      },
-      onComplete() {
-        if (isOver) return;
-        spec.onComplete?.();
-        again();
-      },
-    });
-  };
-
-  begin();
-  onCleanup(() => {
-    isOver = true;
-    clearTimeout(timer);
-    subscription?.unsubscribe();
+  const end = beginAgain<T>({
+    begin: spec.begin,
+    onData: spec.onData,
+    onError(error) {
+      if (!isAccessLost(error) || !spec.onAccessLost) return true;
+      spec.onAccessLost();
+      return false;
+    },
+    onComplete: spec.onComplete,
+    random: Math.random,
+    after(ms, run) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
   });
+  onCleanup(end);
 }
