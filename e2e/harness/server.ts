@@ -33,8 +33,16 @@ async function databaseSetting(dataDir: string): Promise<{ DATABASE_URL?: string
   return given ? { DATABASE_URL: await createDatabase(given, databaseOf(dataDir)) } : {};
 }
 
-/** Starts `server.ts` and waits until it is healthy. @throws Error with its output when it ends before */
-export async function startServer(options: { dataDir: string; port?: number; env?: Record<string, string> }): Promise<TestServer> {
+interface ServerOptions {
+  dataDir: string;
+  port?: number;
+  env?: Record<string, string>;
+  /** How long it may take to be healthy. */
+  withinMs?: number;
+}
+
+/** Starts `server.ts` and waits until it is healthy. @throws Error with its output when it ends before, or is not: then it is ended */
+export async function startServer(options: ServerOptions): Promise<TestServer> {
   const port = options.port ?? (await freePort());
   const url = `http://localhost:${port}`;
   const child = Bun.spawn(["bun", "server.ts"], {
@@ -59,14 +67,20 @@ export async function startServer(options: { dataDir: string; port?: number; env
   let output = "";
   for (const stream of [child.stdout, child.stderr]) void collect(stream, (text) => (output += text));
 
-  await until("the server to be healthy", async () => {
-    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}:\n${output}`);
-    return (await fetch(`${url}/api/health`).catch(() => null))?.ok;
-  });
   const end = async (signal: "SIGTERM" | "SIGKILL") => {
     child.kill(signal);
     return child.exited;
   };
+  const isHealthy = async () => {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
+    return (await fetch(`${url}/api/health`).catch(() => null))?.ok;
+  };
+  try {
+    await until("the server to be healthy", isHealthy, options.withinMs);
+  } catch (error) {
+    await end("SIGKILL");
+    throw new Error(`${(error as Error).message}:\n${output}`);
+  }
   return {
     url,
     pid: child.pid,
