@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
+import { canGuard } from "@chat/db/testing";
 
-/** A real Redis of a test's own, on a port that stays its own when it is started again. */
+/** A real Redis of a test's own, on a port that stays its own when it is started again. It ends with this process, kill -9 included. */
 export interface TestRedis {
   readonly url: string;
   /** Resolves when it answers. What it knew before is gone. */
@@ -15,7 +16,10 @@ export interface TestRedis {
 const POLL_MS = 20;
 const DEADLINE_MS = 15_000;
 
-/** @throws Error with its output when it does not start */
+/**
+ * Call it from the main thread: the death signal follows the thread that spawned.
+ * @throws Error with its output when it does not start
+ */
 export async function startTestRedis(): Promise<TestRedis> {
   const port = await freePort();
   let child = spawn(port);
@@ -35,11 +39,17 @@ export async function startTestRedis(): Promise<TestRedis> {
   };
 }
 
-const spawn = (port: number) =>
-  Bun.spawn(["redis-server", "--bind", "127.0.0.1", "--port", String(port), "--save", "", "--appendonly", "no"], {
-    stdout: "pipe",
-    stderr: "inherit",
-  });
+function spawn(port: number) {
+  const serve = ["redis-server", "--bind", "127.0.0.1", "--port", String(port), "--save", "", "--appendonly", "no"];
+  return Bun.spawn(canGuard() ? guarded(serve) : serve, { stdout: "pipe", stderr: "inherit" });
+}
+
+/** Killed by the kernel when this process ends: a frozen one hears no other signal. */
+function guarded(command: string[]): string[] {
+  // It may have died before the death signal was armed.
+  const script = `[ "$PPID" = ${process.pid} ] && exec "$@"`;
+  return ["setpriv", "--pdeathsig", "KILL", "--", "sh", "-c", script, "sh", ...command];
+}
 
 async function untilItAnswers(port: number, child: ReturnType<typeof spawn>): Promise<void> {
   const deadline = Date.now() + DEADLINE_MS;

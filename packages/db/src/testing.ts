@@ -9,6 +9,7 @@ import { type CuttingProxy, openCuttingProxy } from "./testing/cutting-proxy";
 import { createDatabase, dropDatabases, givenServerUrl } from "./testing/given-server";
 
 export { openDatabase } from "./client";
+export { canGuard } from "./embedded/launch";
 export { createDatabase, dropDatabases, givenServerUrl };
 
 interface TestServer {
