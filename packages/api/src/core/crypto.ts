@@ -1,29 +1,7 @@
 import { hash } from "node:crypto";
-import { availableParallelism } from "node:os";
 import { TimeSpan } from "oslo";
 import { alphabet, generateRandomString } from "oslo/crypto";
 import { createJWT, parseJWT, validateJWT } from "oslo/jwt";
-import { createLane } from "./lane";
-
-/** Loaded with the first password: with it come two native libraries that nothing else needs. */
-const argon2id = async () => new (await import("oslo/password")).Argon2id();
-
-/**
- * A hash takes 25 ms of a core, on a thread of its own. One core is left to the chats, so that a hundred log-ins at once do
- * not slow every message; more than that would wait longer than anyone does.
- */
-const inTurn = createLane({
-  abreast: Math.max(1, availableParallelism() - 1),
-  maxWaiting: 100,
-  refusal: "Too many log-ins at once, please try again",
-});
-
-/** @throws Unavailable SERVER_BUSY */
-export const hashPassword = (password: string): Promise<string> => inTurn(async () => (await argon2id()).hash(password));
-
-/** False also for a hash that is not Argon2id's: the library throws on one. @throws Unavailable SERVER_BUSY */
-export const verifyPassword = (hash: string, password: string): Promise<boolean> =>
-  inTurn(async () => (await argon2id()).verify(hash, password).catch(() => false));
 
 export interface TokenClaims {
   id: number;

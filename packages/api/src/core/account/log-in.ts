@@ -1,8 +1,9 @@
 import { findAgentByEmail, findUserByEmail } from "@chat/db";
 import { LoginInput } from "../../contract";
 import type { Ctx } from "../context";
-import { hashPassword, randomId, verifyPassword } from "../crypto";
+import { randomId } from "../crypto";
 import { Unauthenticated } from "../errors";
+import { hashPassword, verifyPassword } from "../password/hash";
 import { publicVerb } from "../verb";
 import { attemptsOf } from "./attempts";
 import { issueAdminLogin, issueAgentLogin } from "./tokens";

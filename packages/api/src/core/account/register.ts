@@ -1,8 +1,8 @@
 import { findTakenUserNames, findUser, insertUser, isDuplicate } from "@chat/db";
 import { RegisterInput } from "../../contract";
-import { hashPassword } from "../crypto";
 import type { Deps } from "../deps";
 import { Conflict } from "../errors";
+import { hashPassword } from "../password/hash";
 import { publicVerb } from "../verb";
 import { attemptsOf } from "./attempts";
 import { takenNames } from "./taken-names";

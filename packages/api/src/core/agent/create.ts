@@ -1,8 +1,8 @@
 import { findTakenAgentNames, insertAgent, isDuplicate } from "@chat/db";
 import { type Agent, CreateAgentInput } from "../../contract";
 import { takenNames } from "../account/taken-names";
-import { hashPassword } from "../crypto";
 import { Conflict } from "../errors";
+import { hashPassword } from "../password/hash";
 import { adminVerb } from "../verb";
 import { ownAgent } from "./list";
 

@@ -1,7 +1,7 @@
 import { listHeldSessionIds, updateAgent as updateAgentRow } from "@chat/db";
 import { type Agent, UpdateAgentInput } from "../../contract";
 import { agentTopic } from "../bus";
-import { hashPassword } from "../crypto";
+import { hashPassword } from "../password/hash";
 import { requeueFromAgent } from "../session/requeue";
 import { adminVerb } from "../verb";
 import { ownAgent } from "./list";
