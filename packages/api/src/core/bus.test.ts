@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type { ChatEvent } from "../contract";
-import { accountTopic, adminTopic, agentTopic, createLocalBus, sessionTopic } from "./bus";
+import { accountTopic, adminTopic, agentTopic, type BusListener, createLocalBus, sessionTopic } from "./bus";
 
 const changed: ChatEvent = { type: "knowledge.changed", accountId: 1 };
 const unexpected = (error: unknown) => {
@@ -26,6 +26,28 @@ test("a handler that ended its subscription hears no more, and ending twice is h
   stop();
   bus.publish("account:1", changed);
   expect(heard).toEqual(["kept"]);
+});
+
+test("a listener that is an object hears until it leaves, also beside others, and leaving twice is harmless", () => {
+  const bus = createLocalBus(unexpected);
+  const heard: string[] = [];
+  const named = (name: string): BusListener => ({ hear: () => void heard.push(name) });
+  const [a, b, c] = [named("a"), named("b"), named("c")] as const;
+  for (const listener of [a, b, c]) bus.listen("session:1", listener);
+  bus.publish("session:1", changed);
+  expect(heard.splice(0)).toEqual(["a", "b", "c"]);
+  bus.leave("session:1", b);
+  bus.leave("session:1", b);
+  bus.leave("session:2", a);
+  bus.publish("session:1", changed);
+  expect(heard.splice(0)).toEqual(["a", "c"]);
+  bus.leave("session:1", a);
+  bus.publish("session:1", changed);
+  expect(heard.splice(0)).toEqual(["c"]);
+  bus.leave("session:1", a);
+  expect(bus.hasListeners("session:1")).toBe(true);
+  bus.leave("session:1", c);
+  expect(bus.hasListeners("session:1")).toBe(false);
 });
 
 test("a handler that fails is reported, and the next one is called", () => {

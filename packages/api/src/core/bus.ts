@@ -6,12 +6,18 @@ export type Topic = `session:${string}` | `agent:${number}` | `account:${number}
 /** Every change of any queue: heard by what tells the waiting visitors of this process their places. */
 export const QUEUES = "queues";
 
-export const sessionTopic = (sessionId: string): Topic => `session:${sessionId}`;
+/** Joined, since thousands are kept: a template makes a string of two parts, which takes more for as long as it lives. */
+export const sessionTopic = (sessionId: string): Topic => ["session", sessionId].join(":") as Topic;
 export const agentTopic = (agentId: number): Topic => `agent:${agentId}`;
 export const accountTopic = (accountId: number): Topic => `account:${accountId}`;
 export const adminTopic = (adminId: number): Topic => `admin:${adminId}`;
 
 export type EventHandler = (event: ChatEvent) => void;
+
+/** Who hears events: thousands do, and a listener that is an object already needs no functions of its own. */
+export interface BusListener {
+  hear(event: ChatEvent): void;
+}
 
 export interface Bus {
   /** Other processes publish on it too: events of two of them may overtake each other. */
@@ -23,27 +29,46 @@ export interface Bus {
   /** Tells every listener of this process, whatever it listens to, that it may have missed something. */
   tellMissed(): void;
   hasListeners(topic: Topic): boolean;
+  /** Until `leave` with the same two. A listener listens to a topic once. */
+  listen(topic: Topic, listener: BusListener): void;
+  /** Harmless where it does not listen. */
+  leave(topic: Topic, listener: BusListener): void;
   /** @returns a function that ends the subscription */
   subscribe(topic: Topic, handler: EventHandler): () => void;
 }
 
-const NONE: readonly EventHandler[] = [];
+/** The bus of a single process: listeners are told at once, in the order in which they began to listen. */
+export function createLocalBus(onListenerError: (error: unknown) => void): Bus {
+  // A session mostly has one listener, which then stands without a list: thousands of lists would be kept else. Lists are
+  // replaced, never changed: one that is being told stays as it was when the telling began.
+  const listening = new Map<Topic, BusListener | readonly BusListener[]>();
 
-/** The bus of a single process: handlers run at once, in the order in which they subscribed. */
-export function createLocalBus(onHandlerError: (error: unknown) => void): Bus {
-  // Lists are replaced, never changed: one that is being told stays as it was when the telling began.
-  const handlers = new Map<Topic, readonly EventHandler[]>();
-
-  const tellEach = (listeners: readonly EventHandler[], event: ChatEvent) => {
-    for (const handler of listeners) {
-      try {
-        handler(event);
-      } catch (error) {
-        onHandlerError(error);
-      }
+  const tellOne = (listener: BusListener, event: ChatEvent) => {
+    try {
+      listener.hear(event);
+    } catch (error) {
+      onListenerError(error);
     }
   };
-  const tell = (topic: Topic, event: ChatEvent) => tellEach(handlers.get(topic) ?? NONE, event);
+  const tellAll = (listeners: BusListener | readonly BusListener[], event: ChatEvent) => {
+    if ("hear" in listeners) tellOne(listeners, event);
+    else for (const listener of listeners) tellOne(listener, event);
+  };
+  const tell = (topic: Topic, event: ChatEvent) => {
+    const listeners = listening.get(topic);
+    if (listeners) tellAll(listeners, event);
+  };
+  const listenersOf = (topic: Topic): readonly BusListener[] => [listening.get(topic) ?? []].flat();
+
+  const listen = (topic: Topic, listener: BusListener) => {
+    const before = listening.get(topic);
+    listening.set(topic, before ? [before, listener].flat() : listener);
+  };
+  const leave = (topic: Topic, listener: BusListener) => {
+    const [first, ...others] = listenersOf(topic).filter((one) => one !== listener);
+    if (!first) listening.delete(topic);
+    else listening.set(topic, others.length > 0 ? [first, ...others] : first);
+  };
 
   return {
     isShared: false,
@@ -53,22 +78,15 @@ export function createLocalBus(onHandlerError: (error: unknown) => void): Bus {
       else for (const topic of topics) tell(topic, event);
     },
     tellMissed() {
-      for (const listeners of [...handlers.values()]) tellEach(listeners, { type: "news.missed" });
+      for (const listeners of [...listening.values()]) tellAll(listeners, { type: "news.missed" });
     },
-    hasListeners: (topic) => handlers.has(topic),
+    hasListeners: (topic) => listening.has(topic),
+    listen,
+    leave,
     subscribe(topic, handler) {
-      const before = handlers.get(topic);
-      handlers.set(topic, before ? [...before, handler] : [handler]);
-      let isOver = false;
-      return () => {
-        if (isOver) return;
-        isOver = true;
-        const listeners = handlers.get(topic) ?? NONE;
-        // Once: who subscribed twice still listens once.
-        const others = listeners.toSpliced(listeners.indexOf(handler), 1);
-        if (others.length > 0) handlers.set(topic, others);
-        else handlers.delete(topic);
-      };
+      const listener = { hear: handler };
+      listen(topic, listener);
+      return () => leave(topic, listener);
     },
   };
 }

@@ -10,7 +10,7 @@ export { listAgents } from "./agent/list";
 export { updateAgent } from "./agent/update";
 export type { Assistant, AssistantQuestion, AssistantReply } from "./assistant/port";
 export { requireAccount, requireAdmin, requireAgent } from "./authorize";
-export { accountTopic, adminTopic, agentTopic, type Bus, sessionTopic } from "./bus";
+export { accountTopic, adminTopic, agentTopic, type Bus, type BusListener, sessionTopic } from "./bus";
 export { type Caller, UNKNOWN_CALLER } from "./caller";
 export { coalesce } from "./coalesce";
 export { type Actor, type AdminActor, type AgentActor, ANONYMOUS, type Ctx, createContext } from "./context";
