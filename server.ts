@@ -140,7 +140,7 @@ function listen(settings: Settings, log: Log, { answer, socketFor }: ReturnType<
       if (url === null) return secure(refusal(400, "Host header is invalid"), settings);
       const address = clientAddress(server.requestIP(request)?.address ?? null, request.headers.get("x-forwarded-for"));
       const handlers = await socketFor(request, url, address);
-      if (handlers && server.upgrade(request, { headers, data: { handlers } })) return undefined;
+      if (handlers && server.upgrade(request, { headers, data: handlers })) return undefined;
       // What asked for a socket is not given a page instead. tRPC has its own say, on origins.
       const isStray = asksForSocket(request) && url.pathname !== "/trpc";
       return isStray ? secure(refusal(404, "Endpoint not found"), settings) : answer(request, url.pathname, address);
@@ -151,15 +151,15 @@ function listen(settings: Settings, log: Log, { answer, socketFor }: ReturnType<
       return secure(expected ?? refusal(500, "Internal server error"), settings);
     },
     websocket: {
-      data: {} as { handlers: SocketHandlers },
+      data: {} as SocketHandlers,
       idleTimeout: SOCKET_IDLE_SECONDS,
       maxPayloadLength: SOCKET_FRAME_MAX_BYTES,
       backpressureLimit: SOCKET_BACKLOG_MAX_BYTES,
       closeOnBackpressureLimit: true,
-      open: (socket) => socket.data.handlers.open(socket),
-      message: (socket, data) => socket.data.handlers.message(socket, data),
-      drain: (socket) => socket.data.handlers.drain?.(socket),
-      close: (socket, code, reason) => socket.data.handlers.close(socket, code, reason),
+      open: (socket) => socket.data.open(socket),
+      message: (socket, data) => socket.data.message(socket, data),
+      drain: (socket) => socket.data.drain?.(socket),
+      close: (socket, code, reason) => socket.data.close(socket, code, reason),
     },
   });
 }

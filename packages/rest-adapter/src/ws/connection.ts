@@ -35,8 +35,11 @@ export interface Conversation {
 }
 
 /**
- * One socket: its frames reach the conversation in order, and what goes wrong with one becomes an error frame. A class,
- * as all that an open socket holds is: thousands are open and idle.
+ * One socket: its frames reach the conversation in order, and what goes wrong with one becomes an error frame.
+ *
+ * Thousands are open and idle, and the engine never moves what they hold: a small object, closure, list or text that stays
+ * keeps the page that it was made on, between the garbage of its join. So what stays is a few classes with many fields, and
+ * texts in one piece.
  */
 export class Connection<F extends Frame> implements SocketHandlers, Peer<F>, FrameTaker {
   readonly #frames: FrameQueue;

@@ -14,12 +14,13 @@ export interface Listener {
 /**
  * Lets each message of a session through once, in the order of their ids, and keeps events back while the session is
  * read: listening begins before reading, so that nothing is missed, and nothing is told twice.
+ * @typeParam L who listens through it
  */
-export class EventGate {
+export class EventGate<L extends Listener = Listener> {
   #held: ChatEvent[] | null = null;
   #seenUpTo: number | null = null;
 
-  constructor(private readonly listener: Listener) {}
+  constructor(protected readonly listener: L) {}
 
   /** Highest message id that was let through or read; null while nothing was. */
   get seenUpTo(): number | null {

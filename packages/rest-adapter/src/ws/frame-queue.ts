@@ -1,6 +1,6 @@
 import { parseFrame, type ReadFrame } from "./dispatch";
 import { FrameError } from "./errors";
-import { type BucketSize, TokenBucket } from "./token-bucket";
+import { type BucketSize, takeToken, waitForToken } from "./token-bucket";
 
 /** Frames of one socket that may wait for their turn, and their bytes. */
 const MAX_WAITING = 1_000;
@@ -42,7 +42,8 @@ export class FrameQueue {
   #overlapping = 0;
   #isBusy = false;
   #refused = 0;
-  #bucket: TokenBucket | undefined;
+  /** When its bucket of tokens is full again. */
+  #fullAt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -95,13 +96,14 @@ export class FrameQueue {
 
   /** @returns false when the socket has been too fast, and has to wait for its next token */
   #read(next: WaitingFrame): boolean {
-    this.#bucket ??= new TokenBucket(this.pace.frames);
-    const waitMs = this.#bucket.take();
+    const now = performance.now();
+    const waitMs = waitForToken(this.pace.frames, this.#fullAt, now);
     if (waitMs > 0) {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#proceed(), waitMs);
       return false;
     }
+    this.#fullAt = takeToken(this.pace.frames, this.#fullAt, now);
     try {
       next.frame = parseFrame(next.data);
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { ChatEvent } from "@chat/api/contract";
-import { type Bus, type Ctx, resumeById, sessionTopic } from "@chat/api/core";
+import { type Bus, type BusListener, type Ctx, resumeById, sessionTopic } from "@chat/api/core";
 import { EventGate, type Listener } from "./event-gate";
 
 export interface Hearer extends Listener {
@@ -13,20 +13,22 @@ export interface Hearer extends Listener {
  * Listens to a session from the moment the socket opens, and delivers once the socket may hear it: after it used the
  * session as its visitor, or at the first event when the id alone is the capability.
  */
-export class Hearing {
-  readonly gate: EventGate;
+export class Hearing extends EventGate<Hearer> implements BusListener {
   #siteKey: string | null = null;
   #isProven = false;
   #isGuarded = false;
   #isAsking = false;
-  readonly stop: () => void;
 
   constructor(
-    bus: Bus,
-    private readonly hearer: Hearer,
+    private readonly bus: Bus,
+    hearer: Hearer,
   ) {
-    this.gate = new EventGate(hearer);
-    this.stop = bus.subscribe(sessionTopic(hearer.sessionId), (event) => this.#hear(event));
+    super(hearer);
+    bus.listen(sessionTopic(hearer.sessionId), this);
+  }
+
+  stop(): void {
+    this.bus.leave(sessionTopic(this.listener.sessionId), this);
   }
 
   /** The socket has used the session as its visitor. */
@@ -50,30 +52,30 @@ export class Hearing {
 
   /** Reads the session's state, tells it, and only then what happened since. @param read returns the highest message id there was */
   async whileReading(key: string, read: () => Promise<number | undefined>): Promise<void> {
-    this.gate.hold();
+    this.hold();
     let newest: number | undefined;
     try {
       newest = await read();
       this.#siteKey = key;
       this.#isProven = true;
     } finally {
-      if (this.#isProven) this.gate.release(newest);
-      else if (!this.#isAsking) this.gate.discard();
+      if (this.#isProven) this.release(newest);
+      else if (!this.#isAsking) this.discard();
     }
   }
 
-  #hear(event: ChatEvent): void {
-    if (!this.#isProven && !this.#isGuarded && !this.#isAsking && !this.gate.isHolding()) {
+  hear(event: ChatEvent): void {
+    if (!this.#isProven && !this.#isGuarded && !this.#isAsking && !this.isHolding()) {
       this.#isAsking = true;
-      this.gate.hold();
-      this.hearer.enqueue(() => this.#prove());
+      this.hold();
+      this.listener.enqueue(() => this.#prove());
     }
-    if (this.#isProven || this.gate.isHolding()) this.gate.take(event);
+    if (this.#isProven || this.isHolding()) this.take(event);
   }
 
   async #askById(): Promise<string | null> {
-    const { sessionId } = this.hearer;
-    const found = await resumeById(this.hearer.ctx(), { sessionId });
+    const { sessionId } = this.listener;
+    const found = await resumeById(this.listener.ctx(), { sessionId });
     this.#siteKey ??= found?.siteKey ?? null;
     return this.#siteKey;
   }
@@ -84,11 +86,11 @@ export class Hearing {
       else this.#isProven = true;
     } catch {
       // What it may have been told is gone: it resumes when it comes back.
-      this.hearer.giveUp();
+      this.listener.giveUp();
     } finally {
       this.#isAsking = false;
-      if (this.#isProven) this.gate.release();
-      else this.gate.discard();
+      if (this.#isProven) this.release();
+      else this.discard();
     }
   }
 }

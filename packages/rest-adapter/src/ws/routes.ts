@@ -7,6 +7,8 @@ import { refuseConnection } from "./connection";
 import type { SocketHandlers } from "./socket";
 import { createVisitorSocket } from "./visitor";
 
+const SESSION_PATH = /^\/ws\/([^/]+)\/?$/;
+
 export type MatchSocket = (request: Request, url: URL, address?: string | null) => SocketHandlers | null;
 
 /** Who talks on the socket that a request asks for; null when it asks for none of ours. */
@@ -30,7 +32,8 @@ export function createSocketRoutes({ core, settings }: { core: Core; settings: S
     if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return null;
     const [, agent] = /^\/ws\/agent\/([^/]+)\/?$/.exec(url.pathname) ?? [];
     if (agent !== undefined) return agentSocket(request, url, agent);
-    const [, session] = /^\/ws\/([^/]+)\/?$/.exec(url.pathname) ?? [];
-    return session === undefined ? null : visitorSocket(request, session, address);
+    if (!SESSION_PATH.test(url.pathname)) return null;
+    // A text of its own: what a match gives is a part of the path, which would be kept with it.
+    return visitorSocket(request, url.pathname.replace(SESSION_PATH, "$1"), address);
   };
 }

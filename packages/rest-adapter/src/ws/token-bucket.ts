@@ -1,3 +1,7 @@
+/**
+ * A bucket slows a flood down: each frame takes a token, and who has none waits for the next. All that is remembered of
+ * one is when it will be full again, in milliseconds of any clock: a number, as every open socket has one. 0 is a new one.
+ */
 export interface BucketSize {
   /** Tokens that are there at first, and that are kept at most. */
   burst: number;
@@ -5,23 +9,10 @@ export interface BucketSize {
   perSecond: number;
 }
 
-/** What slows a flood down: each frame takes a token, and who has none waits for the next. */
-export class TokenBucket {
-  #tokens: number;
-  #filledAt = performance.now();
-
-  constructor(private readonly size: BucketSize) {
-    this.#tokens = size.burst;
-  }
-
-  /** @returns 0 when a token was taken, else the milliseconds until there is one */
-  take(): number {
-    const { burst, perSecond } = this.size;
-    const now = performance.now();
-    this.#tokens = Math.min(burst, this.#tokens + ((now - this.#filledAt) / 1000) * perSecond);
-    this.#filledAt = now;
-    if (this.#tokens < 1) return Math.ceil(((1 - this.#tokens) / perSecond) * 1000);
-    this.#tokens -= 1;
-    return 0;
-  }
+/** @returns 0 when there is a token, else the milliseconds until there is one */
+export function waitForToken({ burst, perSecond }: BucketSize, fullAt: number, now: number): number {
+  return Math.max(0, Math.ceil(fullAt - now - ((burst - 1) * 1000) / perSecond));
 }
+
+/** @returns when it will be full again, a token less in it */
+export const takeToken = ({ perSecond }: BucketSize, fullAt: number, now: number): number => Math.max(fullAt, now) + 1000 / perSecond;

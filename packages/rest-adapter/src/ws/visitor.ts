@@ -22,14 +22,15 @@ const ECHOED = ["clientMessageId"] as const;
 export const createVisitorSocket = (core: Core, sessionId: string, userAgent: string | null, caller: Caller): SocketHandlers =>
   new Connection<VisitorFrame>(core.deps.log, PACE, (peer) => new VisitorSocket(core, peer, sessionId, browserName(userAgent), caller));
 
-/** One visitor's side of a chat. A class, since thousands of these are open and idle. */
+/** One visitor's side of a chat. Its fields are its own where it could hold an object: see {@link Connection}. */
 export class VisitorSocket implements Conversation {
-  readonly echoed = ECHOED;
   readonly connectionId = nextConnectionId();
   readonly events: VisitorEvents;
   readonly hearing: Hearing;
   visitorSecret: string | undefined;
   hasJoined = false;
+  readonly #address: string | null;
+  readonly #website: string | null;
   /** In whole seconds, as messages are stamped. */
   readonly #openedAt = Math.floor(Date.now() / 1000) * 1000;
 
@@ -38,10 +39,16 @@ export class VisitorSocket implements Conversation {
     private readonly peer: Peer<VisitorFrame>,
     readonly sessionId: string,
     readonly browser: string | null,
-    private readonly caller: Caller,
+    { address, website }: Caller,
   ) {
+    this.#address = address;
+    this.#website = website;
     this.events = new VisitorEvents(this);
     this.hearing = new Hearing(core.deps.bus, this);
+  }
+
+  get echoed() {
+    return ECHOED;
   }
 
   open(): void {}
@@ -63,7 +70,7 @@ export class VisitorSocket implements Conversation {
 
   /** Made when it is needed: an idle socket holds none. */
   ctx(): Ctx {
-    return createContext(this.core.deps, ANONYMOUS, this.connectionId, this.caller);
+    return createContext(this.core.deps, ANONYMOUS, this.connectionId, { address: this.#address, website: this.#website });
   }
 
   send(frame: VisitorFrame): void {
@@ -88,8 +95,8 @@ export class VisitorSocket implements Conversation {
 
   readAgain(): void {
     readInTurn(this.peer, async () => {
-      this.hearing.gate.hold();
-      this.hearing.gate.release(await this.#readMissed());
+      this.hearing.hold();
+      this.hearing.release(await this.#readMissed());
     });
   }
 
@@ -98,7 +105,7 @@ export class VisitorSocket implements Conversation {
     const siteKey = await this.hearing.siteKey();
     if (siteKey === null) return undefined;
     const { sessionId, visitorSecret } = this;
-    const after = this.hearing.gate.seenUpTo ?? 0;
+    const after = this.hearing.seenUpTo ?? 0;
     const snapshot = await joinSession(this.ctx(), { siteKey, sessionId, visitorSecret, after });
     // Who never joined and was told nothing yet is told what was said since it came.
     const messages =
