@@ -1,7 +1,8 @@
 import type { Socket } from "node:net";
 import { drizzle, type MySql2Database } from "drizzle-orm/mysql2";
 import mysql from "mysql2/promise";
-import { type MessageBatches, openMessageBatches } from "./message-batches";
+import type { MessageBatches } from "./message-batches/batch";
+import { openMessageBatches } from "./message-batches/open";
 import * as schema from "./schema";
 
 export type DatabaseAddress = { uri: string } | { socketPath: string; user: string; database: string };

@@ -22,6 +22,12 @@ export function isDuplicate(error: unknown, key: string): boolean {
   return code === "ER_DUP_ENTRY" && DUPLICATE_OF.exec(sqlMessage ?? "")?.[1] === key;
 }
 
+/** True when a row was refused because it has no value for that column. */
+export function isNullRefused(error: unknown, column: string): boolean {
+  const { code, sqlMessage } = driverError(error);
+  return code === "ER_BAD_NULL_ERROR" && sqlMessage?.includes(`'${column}'`) === true;
+}
+
 /** True when the same transaction may succeed if it is tried again. */
 export function isTransient(error: unknown): boolean {
   const { code } = driverError(error);

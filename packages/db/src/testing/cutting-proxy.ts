@@ -6,7 +6,7 @@ import type { DatabaseAddress } from "../client";
 
 export interface CuttingProxy {
   readonly address: DatabaseAddress;
-  /** From the next statement on that holds these words, no answer comes back, and each connection that waits for one is cut once the database has answered. */
+  /** From the next statement on that holds these words, no answer comes back but a refusal, and each connection that waits for one is cut once the database has answered. */
   cutAnswersTo(words: string): void;
   /** From now on the database hears everything and no connection that is open now hears of it. */
   fallSilent(): void;
@@ -38,6 +38,7 @@ export async function openCuttingProxy(target: DatabaseAddress): Promise<Cutting
     if (isRefusing) return client.destroy();
     const database = connect();
     let isDoomed = false;
+    let kept = Buffer.alloc(0);
     let isSilent = false;
     open.add(client);
     silencers.set(client, () => {
@@ -50,9 +51,18 @@ export async function openCuttingProxy(target: DatabaseAddress): Promise<Cutting
     database.on("data", (data) => {
       if (isSilent) return;
       if (!isDoomed) return client.write(data);
-      cuts += 1;
-      client.destroy();
-      return database.destroy();
+      // Cut earlier, the database would not carry out the rest of what it was asked.
+      kept = Buffer.concat([kept, data]);
+      const ending = endingOf(kept);
+      if (ending === "refused") {
+        isDoomed = false;
+        client.write(kept);
+        kept = Buffer.alloc(0);
+      } else if (ending === "done") {
+        cuts += 1;
+        client.destroy();
+        database.destroy();
+      }
     });
     const end = () => {
       open.delete(client);
@@ -87,6 +97,23 @@ export async function openCuttingProxy(target: DatabaseAddress): Promise<Cutting
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+const HEADER_BYTES = 4;
+const OK = 0x00;
+const ERROR = 0xff;
+const MORE_ANSWERS_FOLLOW = 8;
+
+/** How the answer to statements that were sent together ends, the last of which changes no row by itself; null while it goes on. */
+function endingOf(answer: Buffer): "done" | "refused" | null {
+  let packet = answer.subarray(0, 0);
+  for (let at = 0; at < answer.length; at += HEADER_BYTES + packet.length) {
+    packet = answer.subarray(at + HEADER_BYTES, at + HEADER_BYTES + answer.readUIntLE(at, 3));
+  }
+  if (packet[0] === ERROR) return "refused";
+  // An OK, of no rows and no id: then its status follows.
+  const isLast = packet[0] === OK && packet.length >= 7 && (packet.readUInt16LE(3) & MORE_ANSWERS_FOLLOW) === 0;
+  return isLast ? "done" : null;
 }
 
 function credentialsOf(uri: string) {

@@ -4,7 +4,9 @@ import { randomId } from "../crypto";
 import { CoreError, Unavailable } from "../errors";
 import type { Doubts } from "../session/doubts";
 import { createHeldWrites } from "./held-writes";
-import { HELD, type Outcome, type Stage, storeBatch } from "./store-batch";
+import { createLastSeen } from "./last-seen";
+import { HELD, type Outcome } from "./plan-batch";
+import { type Stage, storeBatch } from "./store-batch";
 import { type MessageWrite, ownRowKey, type PendingWrite, type StoredMessage } from "./write";
 
 /** Rows of one transaction, and the characters of their texts. */
@@ -52,7 +54,7 @@ export function createMessageWriter({ batches, bus, doubts, now }: WriterOptions
   let queuedChars = 0;
   let isFlushing = false;
   const onIdle: (() => void)[] = [];
-  const stage: Stage = { batches, now, withNewest: bus.isShared };
+  const stage: Stage = { batches, lastSeen: createLastSeen(), now, withNewest: bus.isShared };
   const held = createHeldWrites<Waiting>(schedule);
 
   /** After the events that wait by now, so that those of one moment share a transaction; costs nothing when idle. */

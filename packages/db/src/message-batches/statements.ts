@@ -1,0 +1,80 @@
+import mysql from "mysql2/promise";
+import type { NewMessage } from "../queries/messages";
+import type { BatchRequest, BatchRows, MessageKey } from "./batch";
+
+// Statements are sent several at a time: a batch costs one round trip or two, not five. Each value is escaped by the driver.
+const { escape: quoted } = mysql;
+
+const listOf = (values: readonly (string | number)[]) => values.map((value) => quoted(value)).join(",");
+
+/** By its unique key and nothing else, which is read in its order: a scan would lock the rows of strangers, and in an order of its own. */
+const lockedSessions = (columns: string, sessionIds: readonly string[], rest: string, skipLocked = false) =>
+  `SELECT ${columns} FROM sessions FORCE INDEX (sessions_session_id_unique)
+   WHERE session_id IN (${listOf(sessionIds)}) ${rest} FOR UPDATE${skipLocked ? " SKIP LOCKED" : ""}`;
+
+/** What never changes in a row, its id stands for. */
+const SESSION_FINGERPRINT = "CONCAT_WS('.',id,epoch,COALESCE(status,''),COALESCE(ai_mode,''),COALESCE(assigned_agent_id,''))";
+const WIDGET_FINGERPRINT = "CONCAT_WS('.',id,SHA2(allowed_domains,256))";
+
+const newestIds = (sessionIds: readonly string[]) =>
+  `SELECT session_id,MAX(id) FROM messages WHERE session_id IN (${listOf(sessionIds)}) GROUP BY session_id`;
+
+/** Locks the sessions, and reads what decides. */
+export function reading({ sessionIds, siteKeys, withNewest, skipLocked }: BatchRequest): string[] {
+  const columns = `session_id,site_key,status,ai_mode,assigned_agent_id,epoch,visitor_secret_hash,${SESSION_FINGERPRINT}`;
+  return [
+    lockedSessions(columns, sessionIds, "ORDER BY session_id", skipLocked),
+    // What was left out is there, or it is not.
+    ...(skipLocked ? [`SELECT session_id FROM sessions WHERE session_id IN (${listOf(sessionIds)})`] : []),
+    ...(siteKeys.length > 0
+      ? [`SELECT site_key,allowed_domains,${WIDGET_FINGERPRINT} FROM widget_configs WHERE site_key IN (${listOf(siteKeys)})`]
+      : []),
+    // A statement of its own, after the locks are held: as a part of the first it would read what stood before it waited for them.
+    ...(withNewest ? [newestIds(sessionIds)] : []),
+  ];
+}
+
+/**
+ * Locks the sessions, and stores the rows only where sessions and widgets are as they were seen: else the first row has no session,
+ * which its column refuses, and what stands behind it is not carried out.
+ */
+export function storingUnchanged({ sessions, widgets }: BatchRows, withNewest: boolean, rows: readonly NewMessage[]): string[] {
+  const sessionIds = [...sessions.keys()];
+  const prints = listOf([...sessions.values()].map(({ fingerprint }) => fingerprint));
+  const widgetPrints = listOf([...widgets.values()].map(({ fingerprint }) => fingerprint));
+  const unchanged = [`@sessions=${sessions.size}`, ...(widgets.size > 0 ? [`@widgets=${widgets.size}`] : [])].join(" AND ");
+  return [
+    lockedSessions("COUNT(*) INTO @sessions", sessionIds, `AND ${SESSION_FINGERPRINT} IN (${prints})`),
+    ...(widgets.size > 0
+      ? [
+          `SELECT COUNT(*) INTO @widgets FROM widget_configs WHERE site_key IN (${listOf([...widgets.keys()])}) AND ${WIDGET_FINGERPRINT} IN (${widgetPrints})`,
+        ]
+      : []),
+    ...(withNewest ? [newestIds(sessionIds)] : []),
+    insert(rows, unchanged),
+  ];
+}
+
+const COLUMNS = "session_id,sender_type,sender_id,message,metadata,client_message_id,created_at";
+
+const toSqlTime = (at: Date) => at.toISOString().slice(0, 19).replace("T", " ");
+
+/** @param onlyIf what must be true for the row to be taken */
+function rowOf(row: NewMessage, onlyIf?: string): string {
+  const metadata = row.metadata === null ? null : JSON.stringify(row.metadata);
+  const sessionId = onlyIf === undefined ? quoted(row.sessionId) : `IF(${onlyIf},${quoted(row.sessionId)},NULL)`;
+  return `(${sessionId},'${row.senderType}',${quoted(row.senderId)},${quoted(row.message)},${quoted(metadata)},${quoted(row.clientMessageId)},'${toSqlTime(row.createdAt)}')`;
+}
+
+/** @param onlyIf what must be true for the rows to be taken */
+export const insert = (rows: readonly NewMessage[], onlyIf?: string) =>
+  `INSERT INTO messages (${COLUMNS}) VALUES ${rows.map((row, index) => rowOf(row, index === 0 ? onlyIf : undefined)).join(",")}`;
+
+export const reopening = (sessionIds: readonly string[]) =>
+  `UPDATE sessions SET status='active',ai_mode=1,assigned_agent_id=NULL,escalated_at=NULL,escalation_reason=NULL,ended_at=NULL,epoch=epoch+1
+   WHERE session_id IN (${listOf(sessionIds)}) AND status='closed'`;
+
+export const finding = (keys: readonly MessageKey[]): string =>
+  `SELECT m.id,m.session_id,m.sender_type,a.full_name,m.message,m.metadata,m.client_message_id,UNIX_TIMESTAMP(m.created_at)
+   FROM messages m LEFT JOIN agents a ON m.sender_type='agent' AND a.id=m.sender_id
+   WHERE ${keys.map((key) => `(m.session_id=${quoted(key.sessionId)} AND m.client_message_id=${quoted(key.clientMessageId)})`).join(" OR ")}`;
