@@ -3,7 +3,7 @@ import type { ChatEvent } from "../contract";
 /** Who may hear an event: both sides of one session, one agent's connections, or everyone of an account. */
 export type Topic = `session:${string}` | `agent:${number}` | `account:${number}` | `admin:${number}` | typeof QUEUES;
 
-/** Every change of any queue: heard by what tells the waiting visitors of this process their places. */
+/** Every change of any queue: heard by what tells the visitors who wait and the agents of this process. */
 export const QUEUES = "queues";
 
 /** Joined, since thousands are kept: a template makes a string of two parts, which takes more for as long as it lives. */

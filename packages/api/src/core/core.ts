@@ -12,6 +12,7 @@ import { createFailureLog } from "./failures";
 import { createMessageWriter } from "./message/writer";
 import { createLeaseKeeper, type LeaseKeeper } from "./presence/keeper";
 import { createQueues } from "./queue/queues";
+import { tellAgents } from "./queue/tell-agents";
 import { tellPlaces } from "./queue/tell-places";
 import { createReads } from "./reads";
 import { createReports } from "./report/reports";
@@ -75,6 +76,7 @@ export function createCore(options: CoreOptions): Core {
   const answering = keepAnswering(deps);
   const stopRollingUp = keepRollingUp(deps, rollUp);
   const stopTellingPlaces = tellPlaces(deps);
+  const stopTellingAgents = tellAgents(deps);
   return {
     deps,
     leases,
@@ -82,6 +84,7 @@ export function createCore(options: CoreOptions): Core {
       clearInterval(answering);
       stopRollingUp();
       stopTellingPlaces();
+      stopTellingAgents();
       doubts.stop();
       await background.endCalls();
       await writer.idle();

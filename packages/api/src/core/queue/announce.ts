@@ -1,5 +1,5 @@
 import { type DbOrTx, raiseQueueVersion, type SessionFacts, withTransaction } from "@chat/db";
-import { accountTopic, QUEUES } from "../bus";
+import { QUEUES } from "../bus";
 import type { Deps } from "../deps";
 import type { LineChange } from "./line";
 
@@ -38,7 +38,7 @@ export async function moveInQueue<M extends Moved>(
   return { ...moved, change };
 }
 
-/** Tells, once for each change, every process whose visitors wait in this queue, and the account's agents. */
+/** Tells every process, once for each change: each tells its own visitors who wait in this queue, and the account's agents. */
 export function announceQueueChange(
   deps: Deps,
   { siteKey, accountId }: Pick<SessionFacts, "siteKey" | "accountId">,
@@ -47,10 +47,5 @@ export function announceQueueChange(
   if (!change) return;
   const { version, isWaiting, place } = change;
   const told = { version, isWaiting, ...place, escalatedAt: new Date(place.escalatedAt).toISOString() };
-  deps.bus.publish(accountId === null ? QUEUES : [QUEUES, accountTopic(accountId)], {
-    type: "queue.changed",
-    accountId,
-    siteKey,
-    change: told,
-  });
+  deps.bus.publish(QUEUES, { type: "queue.changed", accountId, siteKey, change: told });
 }

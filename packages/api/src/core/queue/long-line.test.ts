@@ -52,17 +52,18 @@ test("one accept before 10,000 who wait costs a few statements, tells each its p
   await showQueuePlace(visitor, { siteKey, sessionId: front });
 
   const before = other.statements();
-  await acceptChat(agent, { sessionId: front });
+  const accepting = acceptChat(agent, { sessionId: front });
   let turns = 0;
   let toldAtOnceMax = 0;
   let toldBefore = 0;
   const countTold = () => told.values().reduce((sum, places) => sum + places.length, 0);
   while (countTold() < behind.length) {
     await new Promise((resolve) => setImmediate(resolve));
-    turns++;
+    if (countTold() > 0) turns++;
     toldAtOnceMax = Math.max(toldAtOnceMax, countTold() - toldBefore);
     toldBefore = countTold();
   }
+  await accepting;
   await other.deps.background.idle();
   expect([...told.values()]).toEqual(behind.map((_, index) => [index + 1]));
   expect(toldAtOnceMax).toBeLessThanOrEqual(WAITING / 4);

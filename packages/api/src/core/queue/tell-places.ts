@@ -3,8 +3,10 @@ import type { MeasuredAccepts } from "@chat/db";
 import { isDatabaseDown } from "@chat/db";
 import { QUEUES, sessionTopic } from "../bus";
 import type { Deps } from "../deps";
+import { createTurns } from "../turns";
 import { estimateWait } from "./estimate";
 import { comparePlaces, indexFrom, type Line, type Place, type PlaceKey } from "./line";
+import { QUEUE_SPACING_MS } from "./spacing";
 
 /** Places looked at in one turn of the event loop: those of a long queue hold up nothing else. */
 const SLICE = 256;
@@ -19,13 +21,14 @@ interface Turn {
 
 /**
  * Tells the visitors of this process who wait where they stand, whenever that changed: those from the changed place on.
- * One reading of the line serves them all, and what changes meanwhile is answered by one more.
+ * One reading of the line serves them all, and what changes meanwhile, or right after it, is answered by one more.
  * @returns a function that ends it
  */
 export function tellPlaces(deps: Pick<Deps, "bus" | "background" | "queues">): () => void {
   const { bus, background, queues } = deps;
   // One turn a widget at a time, so that an older reading of the queue is never told after a newer one.
   const turns = new Map<string, Turn>();
+  const spacing = createTurns<string>(QUEUE_SPACING_MS);
   /** The version told last, of each queue in which a visitor of this process was found waiting. */
   const told = new Map<string, number>();
   let isOver = false;
@@ -44,6 +47,7 @@ export function tellPlaces(deps: Pick<Deps, "bus" | "background" | "queues">): (
   async function takeTurns(siteKey: string, turn: Turn): Promise<void> {
     try {
       while (turn.next) {
+        await spacing.next(siteKey);
         const from = turn.next;
         turn.next = null;
         try {
@@ -101,6 +105,7 @@ export function tellPlaces(deps: Pick<Deps, "bus" | "background" | "queues">): (
   return () => {
     isOver = true;
     stop();
+    spacing.stop();
   };
 }
 

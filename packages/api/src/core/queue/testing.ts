@@ -3,6 +3,7 @@ import { createLocalBus } from "../bus";
 import type { Core } from "../core";
 import type { Deps } from "../deps";
 import { createQueues } from "./queues";
+import { tellAgents } from "./tell-agents";
 import { tellPlaces } from "./tell-places";
 
 const BUILDERS = new Set<PropertyKey>(["select", "insert", "update", "delete", "execute"]);
@@ -59,6 +60,7 @@ export function otherProcess(core: Core): OtherProcess {
   });
   const deps = { ...core.deps, db, bus, queues: createQueues(db, core.deps.now) };
   tellPlaces(deps);
+  tellAgents(deps);
   return {
     deps,
     statements: () => begun,

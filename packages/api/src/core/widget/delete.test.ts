@@ -49,6 +49,7 @@ describe("deleting a widget", () => {
     const ended = { type: "session.closed", sessionId: held.sessionId, agentId: agent.profile.id, epoch: Number.MAX_SAFE_INTEGER } as const;
     expect(heard).toEqual([[{ ...ended, sessionId: open.sessionId, agentId: null }], [ended], []]);
     expect(heardByAgent).toEqual([ended]);
+    await core.deps.background.idle();
     expect(heardByAccount).toEqual([{ type: "queue.changed", accountId: account.admin.actor.accountId, siteKey: account.widget.siteKey }]);
   });
 

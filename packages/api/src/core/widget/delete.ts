@@ -1,6 +1,6 @@
 import { countSessionsOfWidget, deleteWidget as deleteWidgetRow, listOpenSessions, withTransaction } from "@chat/db";
 import { WidgetRef } from "../../contract";
-import { accountTopic, agentTopic, QUEUES, sessionTopic } from "../bus";
+import { agentTopic, QUEUES, sessionTopic } from "../bus";
 import { adminVerb } from "../verb";
 import { ownWidget, unknownWidget } from "./own-widget";
 
@@ -23,6 +23,6 @@ export const deleteWidget = adminVerb(WidgetRef, async (ctx, { siteKey }) => {
     ctx.bus.publish(sessionTopic(sessionId), closed);
     if (agentId !== null) ctx.bus.publish(agentTopic(agentId), closed);
   }
-  ctx.bus.publish([QUEUES, accountTopic(accountId)], { type: "queue.changed", accountId, siteKey });
+  ctx.bus.publish(QUEUES, { type: "queue.changed", accountId, siteKey });
   return { deletedSessions };
 });
