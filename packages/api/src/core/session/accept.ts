@@ -1,4 +1,4 @@
-import { assignSession, countMessagesOfSession, insertAssignment, lockPlace, type SessionFacts } from "@chat/db";
+import { assignSession, countMessagesOfSession, findSession, insertAssignment, type SessionFacts } from "@chat/db";
 import { type AcceptedChat, type HistoryPage, LIMITS, SessionRef } from "../../contract";
 import { accountTopic, sessionTopic } from "../bus";
 import type { AgentActor, Ctx } from "../context";
@@ -26,19 +26,11 @@ export const acceptChat = agentVerb(SessionRef, async (ctx, { sessionId }): Prom
 
 type Chat = HistoryPage & { session: SessionFacts };
 
-async function readChat(ctx: Ctx<AgentActor>, sessionId: string): Promise<Chat> {
-  const [session, page] = await Promise.all([
-    ownSession(ctx, ctx.actor.accountId, sessionId),
-    readHistory(ctx, sessionId, LIMITS.historyPageMax),
-  ]);
-  return { session, ...page };
-}
-
 /** A chat that the agent has already. @throws NotFound SESSION_UNKNOWN · Conflict SESSION_TAKEN, SESSION_NOT_WAITING */
 async function readOwnChat(ctx: Ctx<AgentActor>, sessionId: string): Promise<Chat> {
   const session = await ownSession(ctx, ctx.actor.accountId, sessionId);
   if (session.assignedAgentId !== ctx.actor.id) throw refusal(session);
-  return readChat(ctx, sessionId);
+  return { session, ...(await readHistory(ctx, sessionId, LIMITS.historyPageMax)) };
 }
 
 interface Taking extends Moved {
@@ -50,15 +42,26 @@ interface Taking extends Moved {
 async function take(ctx: Ctx<AgentActor>, sessionId: string) {
   const { id: agentId, accountId } = ctx.actor;
   const acceptedAt = ctx.now();
+  // Read while the transaction begins, and never waited for: transactions that hold every connection would wait for ever.
+  let before: SessionFacts | undefined;
+  const note = (session: SessionFacts | undefined) => {
+    before = session;
+  };
+  findSession(ctx.db, sessionId).then(note, () => {});
   return moveInQueue(ctx, sessionId, false, async (tx): Promise<Taking | null> => {
     const epoch = await assignSession(tx, { accountId, sessionId }, agentId);
     if (epoch === null) return null;
-    // Nobody writes into a locked chat: what is read meanwhile, on other connections, is all that came before the accept.
-    const chat = readChat(ctx, sessionId);
+    // Nobody writes into a locked chat: what is read meanwhile, on another connection, is all that came before the accept.
+    const page = readHistory(ctx, sessionId, LIMITS.historyPageMax);
+    page.catch(() => {});
+    await insertAssignment(tx, sessionId, agentId, acceptedAt);
+    // Where another move came between, what was read before it is not what was taken.
+    const session = before?.epoch === epoch - 1 ? before : await findSession(tx, sessionId);
+    if (!session?.escalatedAt) throw new Error("a chat without a place was assigned");
+    const { id, siteKey, escalatedAt } = session;
+    const chat = page.then((read) => ({ session, ...read }));
     chat.catch(() => {});
-    const [place] = await Promise.all([lockPlace(tx, sessionId), insertAssignment(tx, sessionId, agentId, acceptedAt)]);
-    if (!place?.escalatedAt) throw new Error("a chat without a place was assigned");
-    return { epoch, waiter: { ...place, escalatedAt: place.escalatedAt }, chat };
+    return { epoch, waiter: { id, sessionId, siteKey, escalatedAt }, chat };
   });
 }
 
