@@ -105,7 +105,12 @@ function holdAnswers(real: Db) {
     return answer;
   };
   const select = (columns: never) => ({
-    from: (table: never) => ({ where: (condition: never) => hold(real.select(columns).from(table).where(condition)) }),
+    from: (table: never) => ({
+      where(condition: never) {
+        const statement = real.select(columns).from(table).where(condition).prepare();
+        return { prepare: () => ({ execute: (values: Record<string, unknown>) => hold(statement.execute(values)) }) };
+      },
+    }),
   });
   const db = new Proxy(real, { get: (target, name) => (name === "select" ? select : Reflect.get(target, name, target)) });
   return { db, held: () => count, release: open };

@@ -1,6 +1,7 @@
 import { eq, or, sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
 import { users } from "../schema";
+import { prepared } from "./prepared";
 
 export interface UserFacts {
   id: number;
@@ -22,8 +23,16 @@ export async function findUserByEmail(db: DbOrTx, email: string): Promise<UserFa
   return (await db.select(columns).from(users).where(eq(users.email, email)))[0];
 }
 
+const byId = prepared((db) =>
+  db
+    .select(columns)
+    .from(users)
+    .where(eq(users.id, sql.placeholder("id")))
+    .prepare(),
+);
+
 export async function findUser(db: DbOrTx, id: number): Promise<UserFacts | undefined> {
-  return (await db.select(columns).from(users).where(eq(users.id, id)))[0];
+  return (await byId(db).execute({ id }))[0];
 }
 
 /** Which of an admin's unique names are in use already. */

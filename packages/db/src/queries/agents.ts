@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
 import { agents } from "../schema";
+import { prepared } from "./prepared";
 
 export interface AgentFacts {
   id: number;
@@ -50,8 +51,16 @@ export async function findAgentByEmail(db: DbOrTx, email: string): Promise<Agent
   return (await db.select(columns).from(agents).where(eq(agents.email, email))).map(toFacts)[0];
 }
 
+const byId = prepared((db) =>
+  db
+    .select(columns)
+    .from(agents)
+    .where(eq(agents.id, sql.placeholder("id")))
+    .prepare(),
+);
+
 export async function findAgent(db: DbOrTx, id: number): Promise<AgentFacts | undefined> {
-  return (await db.select(columns).from(agents).where(eq(agents.id, id))).map(toFacts)[0];
+  return (await byId(db).execute({ id })).map(toFacts)[0];
 }
 
 /** Which of an agent's unique names are in use already, in any account. */

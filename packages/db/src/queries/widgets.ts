@@ -1,6 +1,7 @@
 import { and, count, desc, eq, sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
 import { type PrechatFieldRow, sessions, widgetConfigs } from "../schema";
+import { prepared } from "./prepared";
 
 export interface WidgetFacts {
   id: number;
@@ -63,21 +64,33 @@ export async function insertWidget(db: DbOrTx, widget: NewWidget): Promise<void>
   await db.insert(widgetConfigs).values(widget);
 }
 
+const bySiteKey = prepared((db) =>
+  db
+    .select(columns)
+    .from(widgetConfigs)
+    .where(eq(widgetConfigs.siteKey, sql.placeholder("siteKey")))
+    .prepare(),
+);
+
 /** Any account's widget: who asks decides whether it may be seen. */
 export async function findWidget(db: DbOrTx, siteKey: string): Promise<WidgetFacts | undefined> {
-  return (await db.select(columns).from(widgetConfigs).where(eq(widgetConfigs.siteKey, siteKey))).map(toFacts)[0];
+  return (await bySiteKey(db).execute({ siteKey })).map(toFacts)[0];
 }
+
+const newestFirst = prepared((db) =>
+  db
+    .select(columns)
+    .from(widgetConfigs)
+    .where(eq(widgetConfigs.userId, sql.placeholder("accountId")))
+    .orderBy(desc(widgetConfigs.id))
+    .limit(sql.placeholder("limit"))
+    .offset(sql.placeholder("offset"))
+    .prepare(),
+);
 
 /** Newest first. */
 export async function listWidgets(db: DbOrTx, accountId: number, page: { limit: number; offset: number }): Promise<WidgetFacts[]> {
-  const rows = await db
-    .select(columns)
-    .from(widgetConfigs)
-    .where(eq(widgetConfigs.userId, accountId))
-    .orderBy(desc(widgetConfigs.id))
-    .limit(page.limit)
-    .offset(page.offset);
-  return rows.map(toFacts);
+  return (await newestFirst(db).execute({ accountId, ...page })).map(toFacts);
 }
 
 export async function countWidgets(db: DbOrTx, accountId: number): Promise<{ total: number; active: number }> {
