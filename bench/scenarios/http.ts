@@ -12,7 +12,7 @@ const LOGINS_AT_ONCE = 8;
 export const http: Scenario = { name: "http", title: "REST over 16 keep-alive connections", run: measure };
 
 async function measure(options: ScenarioOptions): Promise<Outcome> {
-  const stage = await openStage({ agents: 1, limits: options.limits.filter((name) => name === "relay") });
+  const stage = await openStage({ ...options, agents: 1, limits: options.limits.filter((name) => name === "relay") });
   try {
     const { server, siteKey, token } = stage.product;
     const config = { url: server.url, path: `/api/widgets/${siteKey}/config` };
