@@ -40,6 +40,8 @@ export function openDatabase(address: DatabaseAddress): Database {
     ...connectionOptions(address),
     connectionLimit: POOL_CONNECTIONS,
     supportBigNumbers: true,
+    // The stack of every statement, taken before it is sent, would be for errors alone; Drizzle's own error names the statement and who asked.
+    trace: false,
   });
   pool.pool.on("connection", (connection) => connection.query(`SET ${SESSION}`));
   endSilentConnections(pool.pool);
