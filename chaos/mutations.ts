@@ -11,7 +11,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "7" },
     /** After so many schedules without its fault, a guard counts as not missed. */
     schedules: { type: "string", default: "300" },
-    /** Schedules that must be green while nothing is taken away. */
+    /** Schedules that must be green while nothing is taken away, with each number of processes. */
     control: { type: "string", default: "60" },
     lanes: { type: "string", default: "3" },
     only: { type: "string" },
@@ -33,17 +33,12 @@ const NOTHING = /^$/;
 const copy = await makePrivateCopy();
 const results: Result[] = [];
 try {
-  const control = await runChaos(values.control, NOTHING);
-  if (control.faults.length > 0) throw new Error(`The harness is red although nothing was taken away:\n${control.output}`);
-  console.log(`nothing taken away: ${control.schedules} schedules green`);
-  for (const mutation of chosen) {
-    const undo = await mutate(mutation);
-    const { faults, schedules } = await runChaos(values.schedules, mutation.breaks, mutation.processes);
-    await undo();
-    const broke = faults.find((fault) => mutation.breaks.test(fault)) ?? null;
-    results.push({ guard: mutation.guard, broke, schedules });
-    console.log(`${mutation.guard}: ${broke === null ? `NOT SEEN in ${schedules} schedules` : `red after ${schedules}: ${broke}`}`);
+  for (const processes of new Set(chosen.map((mutation) => mutation.processes ?? 1))) {
+    const control = await runChaos(["--schedules", values.control], { processes, until: NOTHING });
+    if (control.failed.length > 0) throw new Error(`The harness is red although nothing was taken away:\n${control.output}`);
+    console.log(`nothing taken away: ${control.schedules} schedules green with ${processes} ${processes === 1 ? "process" : "processes"}`);
   }
+  for (const mutation of chosen) results.push(await takeAway(mutation));
 } finally {
   await copy.remove();
 }
@@ -55,6 +50,23 @@ console.log(`\n${table}`);
 if (values["write-docs"] && results.length === MUTATIONS.length && results.every(({ broke }) => broke !== null))
   await writeIntoDocument("mutations", table);
 process.exit(results.every(({ broke }) => broke !== null) ? 0 : 1);
+
+/** @throws Error when the schedule in which it was noticed is as red with the guard */
+async function takeAway(mutation: Mutation): Promise<Result> {
+  const { guard, breaks, processes = 1 } = mutation;
+  const undo = await mutate(mutation);
+  const { failed, schedules } = await runChaos(["--schedules", values.schedules], { processes, until: breaks });
+  await undo();
+  const { index, fault: broke } = failed.find(({ fault }) => breaks.test(fault)) ?? { index: null, fault: null };
+  console.log(
+    `${guard}: ${broke === null ? `NOT SEEN in ${schedules} schedules` : `red after ${schedules}, in schedule ${index}: ${broke}`}`,
+  );
+  if (index !== null) {
+    const again = await runChaos(["--schedule", index], { processes, until: NOTHING });
+    if (again.failed.length > 0) throw new Error(`${guard}: schedule ${index} is red although nothing was taken away:\n${again.output}`);
+  }
+  return { guard, broke, schedules };
+}
 
 function asCell(text: string): string {
   return text.replaceAll("|", "/").slice(0, 120);
@@ -73,29 +85,26 @@ async function mutate({ guard, file, find, replace }: Mutation): Promise<() => P
   return () => writeFile(path, text);
 }
 
+interface Run {
+  /** Each fault, with the index of its schedule. */
+  failed: { index: string; fault: string }[];
+  schedules: number;
+  output: string;
+}
+
 /** @throws Error when the harness ends in anything but green or a failed schedule */
-async function runChaos(schedules: string, until: RegExp, processes = 1): Promise<{ faults: string[]; schedules: number; output: string }> {
-  const options = [
-    "--seed",
-    values.seed,
-    "--schedules",
-    schedules,
-    "--processes",
-    String(processes),
-    "--patience",
-    "30",
-    "--lanes",
-    values.lanes,
-    "--until",
-    until.source,
-  ];
-  const child = Bun.spawn(["bun", "chaos/main.ts", ...options], { cwd: copy.folder, stdout: "pipe", stderr: "pipe" });
+async function runChaos(which: readonly string[], { processes, until }: { processes: number; until: RegExp }): Promise<Run> {
+  const fixed = ["--seed", values.seed, "--lanes", values.lanes, "--patience", "30"];
+  const child = Bun.spawn(["bun", "chaos/main.ts", ...fixed, ...which, "--processes", String(processes), "--until", until.source], {
+    cwd: copy.folder,
+    stdout: "pipe",
+    stderr: "pipe",
+  });
   const [told, complained, code] = await Promise.all([new Response(child.stdout).text(), new Response(child.stderr).text(), child.exited]);
   const output = `${complained}\n${told}`;
-  const faults = [...complained.matchAll(/^faults:\n((?: {2}.*\n)+)/gm)].flatMap(([, lines = ""]) =>
-    lines.split("\n").map((line) => line.trim()),
-  );
+  const reports = complained.matchAll(/^FAILED seed \d+ schedule (\d+)[\s\S]*?^faults:\n((?: {2}.*\n)+)/gm);
+  const failed = [...reports].flatMap(([, index = "", lines = ""]) => lines.split("\n").map((line) => ({ index, fault: line.trim() })));
   const [, count] = /^(\d+) schedules in/m.exec(told) ?? [];
-  if (count === undefined || (code !== 0) !== faults.length > 0) throw new Error(`the harness ended with ${code}:\n${output}`);
-  return { faults, schedules: Number(count), output };
+  if (count === undefined || (code !== 0) !== failed.length > 0) throw new Error(`the harness ended with ${code}:\n${output}`);
+  return { failed, schedules: Number(count), output };
 }

@@ -1,17 +1,20 @@
 import type { Cast } from "./cast";
-import type { Schedule, Step } from "./schedule/steps";
+import type { AgentPerson } from "./people/agent";
+import type { Step } from "./schedule/steps";
 import type { Process } from "./stage";
 
 /** Waiting for acknowledgements ends here: the fault that holds them back may be healed by a later step only. */
 const ACKS_WITHIN_MS = 250;
+/** What a finale waits for comes soon, as all is well. */
+const STATE_WITHIN_MS = 1_000;
 
 /**
  * Carries out the steps, one after the other. What takes time of its own, as a start, goes on meanwhile.
  * @returns the steps that met something: a server that was alive, a path with connections
  */
-export async function perform(cast: Cast, schedule: Schedule): Promise<Step[]> {
+export async function perform(cast: Cast, steps: readonly Step[]): Promise<Step[]> {
   const met: Step[] = [];
-  for (const step of schedule.steps) {
+  for (const step of steps) {
     if (meetsSomething(cast, step)) met.push(step);
     await carryOut(cast, step);
   }
@@ -122,16 +125,28 @@ async function carryOut(cast: Cast, step: Step): Promise<void> {
       const goal = ledger.acknowledged() + step.count;
       const deadline = performance.now() + ACKS_WITHIN_MS;
       while (ledger.acknowledged() < goal && performance.now() < deadline) await Bun.sleep(2);
+      return;
+    }
+    case "await": {
+      const isThere = () =>
+        step.state === "taken" ? holderOf(cast, step.chat) !== null : visitors[step.chat]?.state()?.mode === step.state;
+      const deadline = performance.now() + STATE_WITHIN_MS;
+      while (!isThere() && performance.now() < deadline) await Bun.sleep(2);
     }
   }
 }
 
 /** Whoever takes the chat for its own right now. */
-function withHolder(cast: Cast, chat: number, act: (person: Cast["agents"]["desk"]["person"], sessionId: string) => void): void {
+function holderOf(cast: Cast, chat: number): { person: AgentPerson; sessionId: string } | null {
   const sessionId = cast.visitors[chat]?.sessionId();
-  if (!sessionId) return;
+  if (!sessionId) return null;
   const holder = Object.values(cast.agents).find(({ person }) => person.chats().includes(sessionId));
-  if (holder) act(holder.person, sessionId);
+  return holder ? { person: holder.person, sessionId } : null;
+}
+
+function withHolder(cast: Cast, chat: number, act: (person: AgentPerson, sessionId: string) => void): void {
+  const holder = holderOf(cast, chat);
+  if (holder) act(holder.person, holder.sessionId);
 }
 
 async function onProcess(cast: Cast, number: number, act: (process: Process) => Promise<void>): Promise<void> {

@@ -7,7 +7,7 @@ export function describeOutcome({ schedule, faults, notes, seconds }: Outcome, p
     `\nFAILED seed ${schedule.seed} schedule ${schedule.index} after ${seconds.toFixed(1)} s`,
     `again: bun run chaos --seed ${schedule.seed} --schedule ${schedule.index} --processes ${processes}`,
     "steps:",
-    ...schedule.steps.map((step, number) => `  ${number} ${describeStep(step)}`),
+    ...[...schedule.steps, ...schedule.finale].map((step, number) => `  ${number} ${describeStep(step)}`),
     "faults:",
     ...faults.map((fault) => `  ${fault.replaceAll("\n", "\n  ")}`),
     "what the clients' sockets saw last:",
@@ -20,7 +20,8 @@ const sum = (outcomes: readonly Outcome[], of: (outcome: Outcome) => number) => 
 /** Figures of a run, a line each. */
 export function summarise(outcomes: readonly Outcome[], seconds: number): string {
   const kinds = new Map<string, number>();
-  for (const { schedule } of outcomes) for (const step of schedule.steps) kinds.set(step.do, (kinds.get(step.do) ?? 0) + 1);
+  for (const { schedule } of outcomes)
+    for (const step of [...schedule.steps, ...schedule.finale]) kinds.set(step.do, (kinds.get(step.do) ?? 0) + 1);
   const failed = outcomes.filter((outcome) => outcome.faults.length > 0);
   return [
     `${outcomes.length} schedules in ${Math.round(seconds)} s (${Math.round((outcomes.length / seconds) * 60)} a minute), ${failed.length} failed${failed.length > 0 ? `: ${failed.map(({ schedule }) => schedule.index).join(", ")}` : ""}`,

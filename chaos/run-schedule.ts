@@ -34,9 +34,14 @@ export async function runSchedule(stage: Stage, schedule: Schedule, patienceSeco
   const startedAt = performance.now();
   const cast = await callCast(stage, schedule);
   try {
-    const met = await perform(cast, schedule);
+    const met = await perform(cast, schedule.steps);
     await healAll(cast);
-    const { faults, stored } = await agreement(cast, patienceSeconds);
+    let { faults, stored } = await agreement(cast, patienceSeconds);
+    if (faults.length === 0 && schedule.finale.length > 0) {
+      met.push(...(await perform(cast, schedule.finale)));
+      await healAll(cast);
+      ({ faults, stored } = await agreement(cast, patienceSeconds));
+    }
     const people = [
       ...cast.visitors.map((visitor) => ({ name: `visitor ${visitor.chat}`, wire: visitor.wire })),
       ...Object.values(cast.agents).map(({ person }) => person),

@@ -23,7 +23,9 @@ export type Step =
   | { do: "jump visitor clock"; chat: number; seconds: number }
   | { do: "pause"; ms: number }
   /** Waits until that many more lines were acknowledged, or for a short time. */
-  | { do: "await acks"; count: number };
+  | { do: "await acks"; count: number }
+  /** Waits until the visitor takes its chat for this, or an agent has it, or for a short time. */
+  | { do: "await"; chat: number; state: "assistant" | "queued" | "closed" | "taken" };
 
 export interface Schedule {
   readonly seed: number;
@@ -32,6 +34,8 @@ export interface Schedule {
   /** How long an agent who is gone keeps its chats, on the servers that this schedule runs on. */
   readonly graceSeconds: number;
   readonly steps: readonly Step[];
+  /** What comes after everything was made well and everyone agreed; then it is made well again. */
+  readonly finale: readonly Step[];
   /** For what happens while the steps are carried out: jitter, which frame is doubled. */
   readonly random: Random;
 }

@@ -1,9 +1,13 @@
 import { createRandom } from "../random";
 import { faultScene } from "./faults";
+import { writeFinale } from "./finale";
 import { planHeavy } from "./heavy";
 import { ordinaryScene } from "./ordinary";
 import { beginScript, type Script } from "./script";
 import { graceOf, type Schedule, type Step } from "./steps";
+
+/** Beyond those of the clients. */
+const FINALE_PART = 100;
 
 /** What happens in one schedule, and in which order. The same seed and index give the same steps on every machine. */
 export function writeSchedule(seed: number, index: number, processes: number): Schedule {
@@ -20,7 +24,8 @@ export function writeSchedule(seed: number, index: number, processes: number): S
     const [planned] = next === -1 ? [] : heavy.splice(next, 1);
     add(script, planned?.write ?? (() => (random.chance(0.16) ? faultScene(script) : ordinaryScene(script))));
   }
-  return { seed, index, chats, graceSeconds, steps, random };
+  const finale = writeFinale(random.fork(FINALE_PART), processes, chats);
+  return { seed, index, chats, graceSeconds, steps, finale, random };
 }
 
 /** What a scene owes comes so many steps after its end. */
