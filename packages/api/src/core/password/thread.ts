@@ -3,8 +3,8 @@ import { parentPort } from "node:worker_threads";
 import { argon2id, type PasswordTask } from "./argon2id";
 
 /**
- * Below the rest of the server: whoever answers a chat takes the core from a hash at once, instead of waiting for its turn. At
- * 19 a log-in would come to a standstill where chats alone keep the machine busy; at 10 it has a tenth of what they have.
+ * Below the rest of the server: whoever answers a chat takes the core from a hash, instead of waiting for its turn. Where chats
+ * alone keep a core busy, a log-in still has a tenth of it; at 19, measured no better beyond the noise, a seventieth.
  */
 const NICE = 10;
 const NICEST = 19;
