@@ -1,21 +1,9 @@
-import { afterAll, expect, test } from "bun:test";
-import { openDatabase } from "@chat/db";
-import { cuttingProxy } from "@chat/db/testing";
-import { closeTestCores, holdChat, makeAccount, makeAgent, readRows, recordEvents, testCore, until } from "../../testing";
+import { expect, test } from "bun:test";
+import { holdChat, readRows, recordEvents, until } from "../../testing";
 import { accountTopic, sendVisitorMessage, sessionTopic } from "..";
+import { accountBehindProxy } from "./testing";
 
-const proxy = await cuttingProxy();
-const database = openDatabase(proxy.address);
-afterAll(async () => {
-  await closeTestCores();
-  await database.close();
-  await proxy.close();
-});
-
-// Its messages alone go through the proxy; what checks them does not.
-const core = await testCore({ batches: database.batches });
-const account = await makeAccount(core);
-const agent = await makeAgent(account);
+const { proxy, core, account, agent } = await accountBehindProxy();
 
 const countRows = async (text: string) =>
   Number((await readRows<{ n: number }>(core, `SELECT COUNT(*) n FROM messages WHERE message = '${text}'`))[0]?.n);

@@ -1,0 +1,18 @@
+import { afterAll } from "bun:test";
+import { openDatabase } from "@chat/db";
+import { cuttingProxy } from "@chat/db/testing";
+import { closeTestCores, makeAccount, makeAgent, testCore } from "../../testing";
+
+/** An account whose messages go through a proxy that loses answers when it is told to. What checks them does not. It ends with the file's tests. */
+export async function accountBehindProxy() {
+  const proxy = await cuttingProxy();
+  const database = openDatabase(proxy.address);
+  afterAll(async () => {
+    await closeTestCores();
+    await database.close();
+    await proxy.close();
+  });
+  const core = await testCore({ batches: database.batches });
+  const account = await makeAccount(core);
+  return { proxy, database, core, account, agent: await makeAgent(account) };
+}
