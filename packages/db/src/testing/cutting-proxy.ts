@@ -52,7 +52,7 @@ export async function openCuttingProxy(target: DatabaseAddress): Promise<Cutting
       if (isSilent) return;
       if (!isDoomed) return client.write(data);
       // Cut earlier, the database would not carry out the rest of what it was asked.
-      kept = Buffer.concat([kept, data]);
+      kept = Buffer.concat([kept, Buffer.from(data)]);
       const ending = endingOf(kept);
       if (ending === "refused") {
         isDoomed = false;
