@@ -30,8 +30,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     guard: "check that the rows are as the writer last saw them",
     file: "packages/db/src/message-batches/statements.ts",
-    find: `\`@sessions=\${sessions.size}\``,
-    replace: '"TRUE"',
+    find: `AND \${SESSION_FINGERPRINT} IN (\${fingerprints(sessions)})`,
+    replace: "",
     breaks: /spoke while it was|of an earlier turn/,
   },
   {

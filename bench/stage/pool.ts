@@ -11,7 +11,7 @@ export interface SocketAddress {
 }
 
 export const openPool = (address: SocketAddress, connectionLimit: number): Pool =>
-  mysql.createPool({ ...address, connectionLimit, charset: "utf8mb4_unicode_ci" });
+  mysql.createPool({ ...address, connectionLimit, charset: "utf8mb4_unicode_ci", trace: false });
 
 /** As the setting `DATABASE_URL` takes it. */
 export const urlOf = ({ socketPath, user, database }: SocketAddress) =>

@@ -6,7 +6,7 @@ const ANSWER_WITHIN_MS = 5_000;
 export interface Link {
   /** Statements that go together. @returns an answer for each; the first that fails is thrown, and those behind it are not carried out */
   send(statements: readonly string[]): Promise<unknown[]>;
-  /** Gives the connection back: its transaction has ended. */
+  /** Gives the connection back: its transaction has ended. Harmless once it has ended. */
   release(): void;
   /** Ends the transaction without a change, or with its connection where that does not answer. Harmless once it has ended. */
   cancel(): Promise<void>;
@@ -15,8 +15,8 @@ export interface Link {
 export function linkOn(connection: mysql.PoolConnection): Link {
   let isOpen = true;
   const end = (how: "release" | "destroy") => {
+    if (isOpen) connection[how]();
     isOpen = false;
-    connection[how]();
   };
   const send = async (statements: readonly string[]) => {
     try {

@@ -9,7 +9,7 @@ const LOCK_WAIT_SECONDS = 1;
 
 /** Batches on a connection of their own, one at a time. @param session what each connection sets first */
 export function openMessageBatches(options: mysql.ConnectionOptions, session: string): MessageBatches {
-  const pool = mysql.createPool({ ...options, connectionLimit: 1, multipleStatements: true, supportBigNumbers: true });
+  const pool = mysql.createPool({ ...options, connectionLimit: 1, multipleStatements: true, supportBigNumbers: true, trace: false });
   /** From one id to the next in an INSERT of several rows, as the connection began with it. */
   let idStep = 1;
   pool.pool.on("connection", (connection) => {

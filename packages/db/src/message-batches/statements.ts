@@ -16,8 +16,8 @@ const lockedSessions = (columns: string, sessionIds: readonly string[], rest: st
 const SESSION_FINGERPRINT = "CONCAT_WS('.',id,epoch,COALESCE(status,''),COALESCE(ai_mode,''),COALESCE(assigned_agent_id,''))";
 const WIDGET_FINGERPRINT = "CONCAT_WS('.',id,SHA2(allowed_domains,256))";
 
-const newestIds = (sessionIds: readonly string[]) =>
-  `SELECT session_id,MAX(id) FROM messages WHERE session_id IN (${listOf(sessionIds)}) GROUP BY session_id`;
+const newestIds = (sessionIds: readonly string[], rest = "") =>
+  `SELECT session_id,MAX(id) FROM messages WHERE session_id IN (${listOf(sessionIds)}) ${rest} GROUP BY session_id`;
 
 /** Locks the sessions, and reads what decides. */
 export function reading({ sessionIds, siteKeys, withNewest, skipLocked }: BatchRequest): string[] {
@@ -35,23 +35,25 @@ export function reading({ sessionIds, siteKeys, withNewest, skipLocked }: BatchR
 }
 
 /**
- * Locks the sessions, and stores the rows only where sessions and widgets are as they were seen: else the first row has no session,
- * which its column refuses, and what stands behind it is not carried out.
+ * Stores the rows in one statement, which locks the sessions before it inserts anything: where a session or a widget is not as it was
+ * seen, the first row has no session, which its column refuses, and with it the whole statement.
  */
 export function storingUnchanged({ sessions, widgets }: BatchRows, withNewest: boolean, rows: readonly NewMessage[]): string[] {
+  const fingerprints = (seen: BatchRows["sessions"] | BatchRows["widgets"]) =>
+    listOf([...seen.values()].map(({ fingerprint }) => fingerprint));
   const sessionIds = [...sessions.keys()];
-  const prints = listOf([...sessions.values()].map(({ fingerprint }) => fingerprint));
-  const widgetPrints = listOf([...widgets.values()].map(({ fingerprint }) => fingerprint));
-  const unchanged = [`@sessions=${sessions.size}`, ...(widgets.size > 0 ? [`@widgets=${widgets.size}`] : [])].join(" AND ");
-  return [
-    lockedSessions("COUNT(*) INTO @sessions", sessionIds, `AND ${SESSION_FINGERPRINT} IN (${prints})`),
+  const unchanged = [
+    `(${lockedSessions("COUNT(*)", sessionIds, `AND ${SESSION_FINGERPRINT} IN (${fingerprints(sessions)})`)})=${sessions.size}`,
     ...(widgets.size > 0
       ? [
-          `SELECT COUNT(*) INTO @widgets FROM widget_configs WHERE site_key IN (${listOf([...widgets.keys()])}) AND ${WIDGET_FINGERPRINT} IN (${widgetPrints})`,
+          `(SELECT COUNT(*) FROM widget_configs WHERE site_key IN (${listOf([...widgets.keys()])}) AND ${WIDGET_FINGERPRINT} IN (${fingerprints(widgets)}))=${widgets.size}`,
         ]
       : []),
-    ...(withNewest ? [newestIds(sessionIds)] : []),
-    insert(rows, unchanged),
+  ];
+  return [
+    insert(rows, unchanged.join(" AND ")),
+    // Of each session, all that was stored before has a lower id than these, and none will appear that has.
+    ...(withNewest ? [newestIds(sessionIds, "AND id<LAST_INSERT_ID()")] : []),
   ];
 }
 

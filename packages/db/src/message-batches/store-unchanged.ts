@@ -15,14 +15,14 @@ export async function storeUnchanged(
   idsFrom: (first: number, count: number) => number[],
 ): Promise<StoredBatch | null> {
   try {
-    const answers = await link.send(["START TRANSACTION", ...storingUnchanged(seen, withNewest, rows), "COMMIT"]);
-    link.release();
-    const { insertId } = answers.at(-2) as ResultSetHeader;
-    return { ids: idsFrom(insertId, rows.length), newest: withNewest ? toNewest(answers.at(-3) as Row[]) : null };
+    // A transaction of its own. Where two answers come, they come as a list.
+    const answer = await link.send(storingUnchanged(seen, withNewest, rows));
+    const [stored, newest] = (withNewest ? answer : [answer]) as [ResultSetHeader, Row[]?];
+    return { ids: idsFrom(stored.insertId, rows.length), newest: newest ? toNewest(newest) : null };
   } catch (error) {
     if (isNullRefused(error, "session_id")) return null;
     throw error;
   } finally {
-    await link.cancel();
+    link.release();
   }
 }

@@ -12,7 +12,7 @@ test("a commit whose answer was lost is found: stored once, acknowledged, and to
   const key = await holdChat(account, agent);
   const heard = recordEvents(core, sessionTopic(key.sessionId));
   const cuts = proxy.cuts();
-  proxy.cutAnswersTo(";COMMIT");
+  proxy.cutAnswersTo("INSERT INTO messages");
   const sending = Promise.all(
     ["With an id of its own", "Without"].map((text, index) =>
       sendVisitorMessage(account.visitor, { ...key, text, ...(index === 0 && { clientMessageId: "c-1" }) }),
@@ -33,7 +33,7 @@ test("when the database stays away after that, the writer is told so, and the li
   const bySession = recordEvents(core, sessionTopic(key.sessionId));
   const byAccount = recordEvents(core, accountTopic(agent.ctx.actor.accountId));
   const cuts = proxy.cuts();
-  proxy.cutAnswersTo(";COMMIT");
+  proxy.cutAnswersTo("INSERT INTO messages");
   const sending = sendVisitorMessage(account.visitor, { ...key, text: "Nobody knows", clientMessageId: "c-2" }).catch(
     (error) => error.cause ?? error,
   );
@@ -54,7 +54,7 @@ test("a retry of what was stored long ago is no news, although the commit beside
   await readRows(core, "UPDATE messages SET created_at = created_at - INTERVAL 1 HOUR WHERE message = 'Of old'");
   const heard = recordEvents(core, sessionTopic(key.sessionId));
   const cuts = proxy.cuts();
-  proxy.cutAnswersTo(";COMMIT");
+  proxy.cutAnswersTo("INSERT INTO messages");
   const sending = Promise.all([
     sendVisitorMessage(account.visitor, { ...key, text: "Of old", clientMessageId: "old" }),
     sendVisitorMessage(account.visitor, { ...key, text: "New", clientMessageId: "new" }),

@@ -36,7 +36,7 @@ test("a chat whose row another transaction keeps holds up no other chat, and goe
   const [stuck, free] = [await holdChat(account, agent), await holdChat(account, agent)];
   const release = await holdSession(stuck);
   const waiting = say(stuck, "a");
-  await until(() => isRunning("SELECT COUNT(*) INTO @sessions"));
+  await until(() => isRunning("INSERT INTO messages"));
   await say(free, "free");
   const behind = say(stuck, "b");
   await say(free, "again");
