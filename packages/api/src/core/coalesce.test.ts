@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { coalesce } from "./coalesce";
+import { coalesce, nextTurn } from "./coalesce";
 
 /** Reads that end when the test says so, each answering what was true when it began. */
 function stagedReads() {
@@ -74,4 +74,21 @@ test("questions that are no plain values are told apart by their key", async () 
     await Promise.all([ask({ id: 1, from: "a" }), ask({ id: 1, from: "b" }), ask({ id: 1, from: "c" }), ask({ id: 2, from: "d" })]),
   ).toEqual([1, 1, 1, 2]);
   expect(begun.map(({ from }) => from)).toEqual(["a", "d", "b"]);
+});
+
+test("a read that gathers is shared by all who ask in the same turn, and began after all of them asked", async () => {
+  let truth = 0;
+  let reads = 0;
+  const read = async () => {
+    reads += 1;
+    return truth;
+  };
+  const ask = coalesce(read, undefined, nextTurn);
+  const first = ask("a");
+  truth += 1;
+  const second = ask("a");
+  expect(await Promise.all([first, second])).toEqual([1, 1]);
+  expect(reads).toBe(1);
+  truth += 1;
+  expect(await ask("a")).toBe(2);
 });

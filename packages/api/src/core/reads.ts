@@ -1,5 +1,5 @@
 import { countWidgets, type Db, findAgent, findUser, findWidget, listWidgets, type WidgetFacts } from "@chat/db";
-import { coalesce } from "./coalesce";
+import { coalesce, nextTurn } from "./coalesce";
 
 /** A page of an account's widgets. Where more may follow, `total` is a statement of its own: a widget made between the two may be in one alone. */
 export interface WidgetRows {
@@ -28,9 +28,9 @@ export interface Reads {
 
 export function createReads(db: Db): Reads {
   return {
-    widget: coalesce((siteKey: string) => findWidget(db, siteKey)),
-    user: coalesce((id: number) => findUser(db, id)),
-    agent: coalesce((id: number) => findAgent(db, id)),
+    widget: coalesce((siteKey: string) => findWidget(db, siteKey), undefined, nextTurn),
+    user: coalesce((id: number) => findUser(db, id), undefined, nextTurn),
+    agent: coalesce((id: number) => findAgent(db, id), undefined, nextTurn),
     widgetPage: coalesce(
       async ({ accountId, page, limit }) => {
         const offset = (page - 1) * limit;
@@ -41,6 +41,7 @@ export function createReads(db: Db): Reads {
         return { rows, total, page, limit };
       },
       ({ accountId, page, limit }) => `${accountId} ${page} ${limit}`,
+      nextTurn,
     ),
   };
 }
