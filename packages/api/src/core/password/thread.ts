@@ -1,15 +1,14 @@
-import { getPriority, setPriority } from "node:os";
+import { setPriority } from "node:os";
 import { parentPort } from "node:worker_threads";
 import { argon2id, type PasswordTask } from "./argon2id";
 
 /**
- * Below the rest of the server: whoever answers a chat takes the core from a hash, instead of waiting for its turn. Where chats
- * alone keep a core busy, a log-in still has a tenth of it; at 19, measured no better beyond the noise, a seventieth.
+ * The lowest there is: whoever answers a chat takes the core from a hash, instead of waiting for its turn. At 10 requests beside
+ * eight log-ins still took 6 to 300 ms where the cores were full, at 19 they take 1 to 4.
  */
-const NICE = 10;
 const NICEST = 19;
 
 // On Linux zero is the thread that calls, and each has a priority of its own. Elsewhere the whole server would be slowed.
-if (process.platform === "linux") setPriority(0, Math.min(NICEST, getPriority(0) + NICE));
+if (process.platform === "linux") setPriority(0, NICEST);
 
 parentPort?.on("message", (task: PasswordTask) => parentPort?.postMessage(argon2id(task)));
