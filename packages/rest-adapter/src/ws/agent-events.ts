@@ -6,6 +6,7 @@ import { now } from "./shapes";
 
 interface Listener {
   readonly connectionId: string;
+  readonly agentId: number;
   send(frame: AgentFrame): void;
   sendText(text: string): void;
   onQueueChange(): void;
@@ -24,6 +25,8 @@ const LEFT = { assistant: "chat_returned_to_ai", queued: "chat_requeued", closed
 export class AgentEvents {
   /** Of each chat that this socket was told of, until the agent has it no more. */
   readonly #gates = new Map<string, EventGate>();
+  /** The chats that this socket was told are its agent's: a message may be told before the move that made its chat the agent's. */
+  readonly #told = new Set<string>();
   /** Of the last move that was told of a chat: what happened before it is not told after it. */
   readonly #epochs = new Map<string, number>();
 
@@ -51,9 +54,22 @@ export class AgentEvents {
     return gate;
   }
 
-  /** The chats that this socket was told of. */
-  sessionIds(): string[] {
-    return [...this.#gates.keys()];
+  /** The chats that this socket was told are its agent's. */
+  told(): ReadonlySet<string> {
+    return this.#told;
+  }
+
+  /** The socket knows by now that its agent has the chat. */
+  noteTold(sessionId: string): void {
+    this.#told.add(sessionId);
+    this.gateOf(sessionId);
+  }
+
+  /** The agent has the chat. */
+  tellHas(sessionId: string): void {
+    if (this.#told.has(sessionId)) return;
+    this.noteTold(sessionId);
+    this.listener.send({ type: "chat_assigned", sessionId, agentId: this.listener.agentId, timestamp: now() });
   }
 
   /** Reads a chat and tells it, and only then what was said since. @param read returns the highest message id it told */
@@ -70,14 +86,17 @@ export class AgentEvents {
     }
   }
 
-  /** A chat that this agent does not have: what is held of it is not for this console. */
-  forget(sessionId: string): void {
+  /** The agent does not have the chat. Messages that are held of it are not for this console; what became of it is. */
+  tellHasNot(sessionId: string, state: SessionState, agentId: number | null): void {
+    const held = this.#gates.get(sessionId)?.discard() ?? [];
     this.#gates.delete(sessionId);
+    for (const event of held) if ("epoch" in event) this.#tell(event);
+    if (this.#told.has(sessionId)) this.#tellLeft(sessionId, state, agentId);
   }
 
-  /** A chat of this agent's is in other hands. */
-  tellLeft(sessionId: string, state: SessionState, agentId: number | null): void {
+  #tellLeft(sessionId: string, state: SessionState, agentId: number | null): void {
     this.#gates.delete(sessionId);
+    this.#told.delete(sessionId);
     const type = LEFT[state];
     if (type !== "chat_assigned") this.listener.send({ type, sessionId, timestamp: now() });
     else if (agentId !== null) this.listener.send({ type, sessionId, agentId, timestamp: now() });
@@ -109,17 +128,18 @@ export class AgentEvents {
         if (event.from === "visitor") send({ type: "typing", sessionId: event.sessionId, isTyping: event.isTyping });
         return;
       case "session.accepted":
+        if (event.agentId === this.listener.agentId) this.#told.add(event.sessionId);
         return send({ type: "chat_assigned", sessionId: event.sessionId, agentId: event.agentId, timestamp: now() });
       case "agent.presence_changed": {
         const status = event.isOnline ? "online" : "offline";
         return send({ type: "agent_status_update", agentId: event.agentId, status, timestamp: now() });
       }
       case "session.returned":
-        return this.tellLeft(event.sessionId, "assistant", null);
+        return this.#tellLeft(event.sessionId, "assistant", null);
       case "session.requeued":
-        return this.tellLeft(event.sessionId, "queued", null);
+        return this.#tellLeft(event.sessionId, "queued", null);
       case "session.closed":
-        return this.tellLeft(event.sessionId, "closed", null);
+        return this.#tellLeft(event.sessionId, "closed", null);
       case "queue.changed":
         return this.listener.onQueueChange();
       case "access.revoked":

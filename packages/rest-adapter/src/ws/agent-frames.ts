@@ -14,6 +14,7 @@ async function accept(agent: AgentSocket, sessionId: string): Promise<number> {
   const { visitorName, businessName } = chat;
   const history = { messages: messages.map(toRestMessage), fullHistory: true } as const;
   agent.send({ type: "chat_accepted", sessionId, visitorName, businessName, ...history, timestamp: now() });
+  agent.events.noteTold(sessionId);
   return newestId(messages);
 }
 

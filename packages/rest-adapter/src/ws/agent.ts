@@ -81,7 +81,7 @@ export class AgentSocket implements Conversation {
     this.#leave.push(core.deps.bus.subscribe(accountTopic(actor.accountId), (event) => this.#hear(event)));
     // Those it had before it came: when one is lost unheard, it is missing from here.
     this.cameAfter = await newestMessageId(core.deps);
-    for (const { sessionId } of await listChats(this.ctx, {})) this.events.gateOf(sessionId);
+    for (const { sessionId } of await listChats(this.ctx, {})) this.events.noteTold(sessionId);
     this.send({ type: "connection_status", status: "connected", agentId, timestamp: now() });
     this.#leave.push(await goOnline(this.ctx, core.leases));
     if (this.#isClosed) this.closed();

@@ -48,8 +48,11 @@ export class EventGate<L extends Listener = Listener> {
     for (const event of events) this.take(event);
   }
 
-  discard(): void {
+  /** @returns what was held, which is not let through any more */
+  discard(): ChatEvent[] {
+    const held = this.#held ?? [];
     this.#held = null;
+    return held;
   }
 
   #pass(event: ChatEvent) {

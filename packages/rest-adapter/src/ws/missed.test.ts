@@ -125,3 +125,48 @@ test("a chat that is the agent's by now, taken by a move that nobody was told of
   await client.rest();
   expect((await typesOf(client)).filter((type) => type === "chat_assigned")).toEqual([]);
 });
+
+const lateMessage = (sessionId: string, id: number, previousId: number) =>
+  ({
+    type: "message.stored",
+    sessionId,
+    agentId: agent.profile.id,
+    message: { id, text: "told first", sender: "visitor", senderName: null, offersPerson: false, clientMessageId: null, sentAt: "" },
+    connectionId: null,
+    previousId,
+  }) as const;
+
+test("a move that is told while a message before it is looked for reaches the console of the agent who had the chat, once", async () => {
+  const key = await holdChat(account, agent);
+  const client = await desk();
+  await readRows(
+    core,
+    `UPDATE sessions SET assigned_agent_id = NULL, ai_mode = 1, epoch = epoch + 1 WHERE session_id = '${key.sessionId}'`,
+  );
+  const [{ epoch } = { epoch: 0 }] = await readRows<{ epoch: number }>(
+    core,
+    `SELECT epoch FROM sessions WHERE session_id = '${key.sessionId}'`,
+  );
+  const topic = agentTopic(agent.profile.id);
+  core.deps.bus.publish(topic, lateMessage(key.sessionId, 2 ** 31 - 1, 2 ** 31 - 2));
+  core.deps.bus.publish(topic, { type: "session.returned", sessionId: key.sessionId, agentId: agent.profile.id, epoch });
+  expect((await client.next("chat_returned_to_ai")).sessionId).toBe(key.sessionId);
+  expect((await typesOf(client)).filter((type) => type === "chat_returned_to_ai" || type === "new_message")).toEqual([]);
+});
+
+test("of a chat whose messages come before the news that it is the agent's the console hears whose it is first, and once", async () => {
+  const client = await desk();
+  const { sessionId } = await queueChat(account);
+  await client.rest();
+  await readRows(
+    core,
+    `UPDATE sessions SET status = 'active', assigned_agent_id = ${agent.profile.id}, epoch = epoch + 1 WHERE session_id = '${sessionId}'`,
+  );
+  await storeUnheard(sessionId, "visitor", "told first");
+  const [{ id } = { id: 0 }] = await readRows<{ id: number }>(core, `SELECT MAX(id) id FROM messages WHERE session_id = '${sessionId}'`);
+  core.deps.bus.publish(agentTopic(agent.profile.id), lateMessage(sessionId, id, id - 1));
+  const heard = [await client.next("chat_assigned"), await client.next("new_message")];
+  expect(heard.map((frame) => frame.sessionId)).toEqual([sessionId, sessionId]);
+  missed(agentTopic(agent.profile.id));
+  expect((await typesOf(client)).filter((type) => type === "chat_assigned")).toEqual([]);
+});
