@@ -4,11 +4,11 @@ import type { Kind } from "./wire";
 
 const from = (origin: string, kind: Kind, sequence: number) => ({ origin, kind, sequence, lines: [] });
 
-test("who is heard for the first time may have said anything before; from then on each news counts", () => {
+test("who is heard for the first time is new, and may have said anything before; from then on each news counts", () => {
   const origins = createOrigins(3);
-  expect(origins.hear(from("a", "news", 41))).toBe("next");
+  expect(origins.hear(from("a", "news", 41))).toBe("new");
   expect(origins.hear(from("a", "news", 42))).toBe("next");
-  expect(origins.hear(from("b", "beat", 7))).toBe("next");
+  expect(origins.hear(from("b", "beat", 7))).toBe("new");
   expect(origins.hear(from("b", "news", 8))).toBe("next");
 });
 

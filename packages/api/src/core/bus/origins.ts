@@ -15,11 +15,16 @@ export function createOrigins(silentAfterBeats: number) {
   const heard = new Map<string, Heard>();
 
   return {
-    /** @returns `gap` when something before it was never heard, `repeated` when it was heard before */
-    hear({ kind, origin, sequence }: Message): "next" | "gap" | "repeated" {
-      const before = heard.get(origin)?.sequence ?? null;
+    /**
+     * @returns `gap` when something before it was never heard, `repeated` when it was heard before, `new` when the process was never
+     * heard: it may have said something before, or have come in place of one that ended before it was ever heard
+     */
+    hear({ kind, origin, sequence }: Message): "next" | "gap" | "repeated" | "new" {
+      const known = heard.get(origin);
+      const before = known?.sequence ?? null;
       if (kind === "bye") heard.delete(origin);
       else heard.set(origin, { sequence: Math.max(before ?? 0, sequence), quietBeats: 0 });
+      if (!known && kind !== "bye") return "new";
       if (before === null) return "next";
       if (kind === "news" && sequence <= before) return "repeated";
       return sequence > (kind === "news" ? before + 1 : before) ? "gap" : "next";

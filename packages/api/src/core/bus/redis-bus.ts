@@ -71,7 +71,7 @@ export function createRedisBus({ local, url, channel, log, numbers: given }: Red
 
   function hearAnother(message: Message): void {
     const order = origins.hear(message);
-    if (order === "gap" || message.kind === "lost") missed.soon();
+    if (order === "gap" || order === "new" || message.kind === "lost") missed.soon();
     if (order === "repeated") return;
     try {
       eachWanted(message.lines, local.hasListeners, local.publish);
