@@ -31,6 +31,8 @@ export const SESSION = [
   // MySQL's own defaults, on every server. Without the strict ones a long value is cut in silence; with NO_BACKSLASH_ESCAPES or
   // ANSI_QUOTES, which a server may have, what the driver escapes would end its text early.
   "sql_mode = 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
+  // A statement alone is a transaction of its own, and has been committed when it is answered.
+  "autocommit = 1",
   // Seconds. No transaction of ours is long: who holds a row for more is stuck, and 50 is more than a visitor waits.
   "innodb_lock_wait_timeout = 10",
 ].join(", ");

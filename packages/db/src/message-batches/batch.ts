@@ -73,8 +73,9 @@ export interface MessageBatches {
   /**
    * A whole batch in one round trip instead of two, for rows that were seen before: locks the sessions as `begin` does, and stores
    * the messages if sessions and widgets are as they were seen.
+   * @param onSend called when there is a connection: what fails before it has not been asked of the database
    * @returns null when one is not: nothing is stored. @throws as `commit`
    */
-  storeUnchanged(seen: BatchRows, withNewest: boolean, rows: readonly NewMessage[]): Promise<StoredBatch | null>;
+  storeUnchanged(seen: BatchRows, withNewest: boolean, rows: readonly NewMessage[], onSend: () => void): Promise<StoredBatch | null>;
   close(): Promise<void>;
 }

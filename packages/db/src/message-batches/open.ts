@@ -23,7 +23,7 @@ export function openMessageBatches(options: mysql.ConnectionOptions, session: st
       idStep = Number((rows as { step: unknown }[])[0]?.step);
     });
   });
-  // The ids of one INSERT of known length follow each other, whatever others insert meanwhile.
+  // The ids of one INSERT ... VALUES of known length follow each other, whatever others insert meanwhile and whatever is selected in it.
   const idsFrom = (first: number, count: number) => Array.from({ length: count }, (_, index) => first + index * idStep);
   return {
     close: () => pool.end(),
@@ -36,6 +36,10 @@ export function openMessageBatches(options: mysql.ConnectionOptions, session: st
         throw error;
       }
     },
-    storeUnchanged: async (seen, withNewest, rows) => storeUnchanged(linkOn(await pool.getConnection()), seen, withNewest, rows, idsFrom),
+    async storeUnchanged(seen, withNewest, rows, onSend) {
+      const link = linkOn(await pool.getConnection());
+      onSend();
+      return storeUnchanged(link, seen, withNewest, rows, idsFrom);
+    },
   };
 }

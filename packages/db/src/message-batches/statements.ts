@@ -13,7 +13,8 @@ const lockedSessions = (columns: string, sessionIds: readonly string[], rest: st
    WHERE session_id IN (${listOf(sessionIds)}) ${rest} FOR UPDATE${skipLocked ? " SKIP LOCKED" : ""}`;
 
 /** What never changes in a row, its id stands for. */
-const SESSION_FINGERPRINT = "CONCAT_WS('.',id,epoch,COALESCE(status,''),COALESCE(ai_mode,''),COALESCE(assigned_agent_id,''))";
+const SESSION_FINGERPRINT =
+  "CONCAT_WS('.',id,epoch,COALESCE(status,''),COALESCE(ai_mode,''),COALESCE(assigned_agent_id,''),COALESCE(visitor_secret_hash,''))";
 const WIDGET_FINGERPRINT = "CONCAT_WS('.',id,SHA2(allowed_domains,256))";
 
 const newestIds = (sessionIds: readonly string[], rest = "") =>
@@ -34,27 +35,35 @@ export function reading({ sessionIds, siteKeys, withNewest, skipLocked }: BatchR
   ];
 }
 
+export interface StoringUnchanged {
+  /** What is read before, without a lock. */
+  before: string[];
+  insert: string;
+  /** What is read after, in the same transaction. */
+  after: string[];
+}
+
 /**
- * Stores the rows in one statement, which locks the sessions before it inserts anything: where a session or a widget is not as it was
- * seen, the first row has no session, which its column refuses, and with it the whole statement.
+ * The INSERT locks the sessions before it inserts anything: where a session or a widget is not as it was seen, its first row has no
+ * session, which its column refuses, and with it the whole statement.
  */
-export function storingUnchanged({ sessions, widgets }: BatchRows, withNewest: boolean, rows: readonly NewMessage[]): string[] {
+export function storingUnchanged({ sessions, widgets }: BatchRows, withNewest: boolean, rows: readonly NewMessage[]): StoringUnchanged {
   const fingerprints = (seen: BatchRows["sessions"] | BatchRows["widgets"]) =>
     listOf([...seen.values()].map(({ fingerprint }) => fingerprint));
   const sessionIds = [...sessions.keys()];
-  const unchanged = [
-    `(${lockedSessions("COUNT(*)", sessionIds, `AND ${SESSION_FINGERPRINT} IN (${fingerprints(sessions)})`)})=${sessions.size}`,
-    ...(widgets.size > 0
+  const areSessions = `(${lockedSessions("COUNT(*)", sessionIds, `AND ${SESSION_FINGERPRINT} IN (${fingerprints(sessions)})`)})=${sessions.size}`;
+  const hasWidgets = widgets.size > 0;
+  return {
+    // A statement of its own: within the INSERT it would lock the rows of widgets, too, for which everyone of theirs would wait.
+    before: hasWidgets
       ? [
-          `(SELECT COUNT(*) FROM widget_configs WHERE site_key IN (${listOf([...widgets.keys()])}) AND ${WIDGET_FINGERPRINT} IN (${fingerprints(widgets)}))=${widgets.size}`,
+          `SELECT COUNT(*) INTO @widgets FROM widget_configs WHERE site_key IN (${listOf([...widgets.keys()])}) AND ${WIDGET_FINGERPRINT} IN (${fingerprints(widgets)})`,
         ]
-      : []),
-  ];
-  return [
-    insert(rows, unchanged.join(" AND ")),
+      : [],
+    insert: insert(rows, hasWidgets ? `@widgets=${widgets.size} AND ${areSessions}` : areSessions),
     // Of each session, all that was stored before has a lower id than these, and none will appear that has.
-    ...(withNewest ? [newestIds(sessionIds, "AND id<LAST_INSERT_ID()")] : []),
-  ];
+    after: withNewest ? [newestIds(sessionIds, "AND id<LAST_INSERT_ID()")] : [],
+  };
 }
 
 const COLUMNS = "session_id,sender_type,sender_id,message,metadata,client_message_id,created_at";

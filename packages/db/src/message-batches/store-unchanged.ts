@@ -14,15 +14,21 @@ export async function storeUnchanged(
   rows: readonly NewMessage[],
   idsFrom: (first: number, count: number) => number[],
 ): Promise<StoredBatch | null> {
+  const { before, insert, after } = storingUnchanged(seen, withNewest, rows);
+  // Alone the INSERT is a transaction of its own. With something behind it that may fail, it must not be committed before that.
+  const [first, last] = after.length > 0 ? [["START TRANSACTION"], ["COMMIT"]] : [[], []];
+  const statements = [...before, ...first, insert, ...after, ...last];
   try {
-    // A transaction of its own. Where two answers come, they come as a list.
-    const answer = await link.send(storingUnchanged(seen, withNewest, rows));
-    const [stored, newest] = (withNewest ? answer : [answer]) as [ResultSetHeader, Row[]?];
-    return { ids: idsFrom(stored.insertId, rows.length), newest: newest ? toNewest(newest) : null };
+    const sent = await link.send(statements);
+    const answers = statements.length > 1 ? sent : [sent];
+    link.release();
+    const inserted = before.length + first.length;
+    const { insertId } = answers[inserted] as ResultSetHeader;
+    return { ids: idsFrom(insertId, rows.length), newest: withNewest ? toNewest(answers[inserted + 1] as Row[]) : null };
   } catch (error) {
     if (isNullRefused(error, "session_id")) return null;
     throw error;
   } finally {
-    link.release();
+    await link.cancel();
   }
 }

@@ -42,7 +42,7 @@ async function storeUnchanged({ batches, lastSeen, now, withNewest }: Stage, pen
   if (!seen) return null;
   const plan = planBatch({ ...seen, held: new Set() }, pending, new Map(), now());
   if (!plan.isPlain) return null;
-  const stored = await inDoubtMeanwhile(plan.written, () => batches.storeUnchanged(seen, withNewest, plan.rows));
+  const stored = await inDoubtMeanwhile(plan.written, (begin) => batches.storeUnchanged(seen, withNewest, plan.rows, begin));
   if (!stored) lastSeen.forget(seen);
   return stored && plan.finish(stored.ids, stored.newest);
 }
@@ -62,7 +62,11 @@ async function storeLocked(
     // Looked for under the locks: what was not found will not appear any more.
     if (looksForAll) for (const write of free) write.isInDoubt &&= known.has(keyOf(write.write.sessionId, write.rowKey));
     const { rows, reopened, written, finish } = planBatch(batch, pending, known, now());
-    const ids = rows.length === 0 ? [] : await inDoubtMeanwhile(written, () => batch.commit(rows, reopened));
+    const commit = (begin: () => void) => {
+      begin();
+      return batch.commit(rows, reopened);
+    };
+    const ids = rows.length === 0 ? [] : await inDoubtMeanwhile(written, commit);
     return finish(ids, batch.newest);
   } finally {
     await batch.cancel();
@@ -76,13 +80,12 @@ async function findKnown(batch: MessageBatch, pending: readonly PendingWrite[]):
 }
 
 /** While the answer to a commit is out, nobody knows whether it is stored: so it stays when the answer never comes. */
-async function inDoubtMeanwhile<T>(written: readonly PendingWrite[], commit: () => Promise<T>): Promise<T> {
+async function inDoubtMeanwhile<T>(written: readonly PendingWrite[], commit: (begin: () => void) => Promise<T>): Promise<T> {
   const doubt = (isInDoubt: boolean) => {
     for (const write of written) write.isInDoubt = isInDoubt;
   };
-  doubt(true);
   try {
-    const answer = await commit();
+    const answer = await commit(() => doubt(true));
     doubt(false);
     return answer;
   } catch (error) {

@@ -127,30 +127,68 @@ describe("what another process changed is noticed:", () => {
   });
 });
 
-test("while it stores, nobody changes the chat", async () => {
-  const key = await seenChat();
-  const [locked, released] = [gate(), gate()];
+const isRunning = async (words: string) =>
+  (await readRows<{ info: string | null }>(core, "SELECT info FROM information_schema.processlist")).some(({ info }) =>
+    info?.startsWith(words),
+  );
+
+/** Runs `act` while another transaction holds what the statement locks. */
+async function whileHeld(statement: string, act: (release: () => Promise<void>) => Promise<void>): Promise<void> {
+  const [held, released] = [gate(), gate()];
   const holding = core.deps.db.transaction(async (tx) => {
-    await tx.execute(`SELECT id FROM messages WHERE session_id = '${key.sessionId}' FOR UPDATE`);
-    locked.open();
+    await tx.execute(statement);
+    held.open();
     await released.opened;
   });
-  await locked.opened;
-  const isRunning = async (words: string) =>
-    (await readRows<{ info: string | null }>(core, "SELECT info FROM information_schema.processlist")).some(({ info }) =>
-      info?.startsWith(words),
-    );
-  const saying = answer(key, "still mine");
-  await until(() => isRunning("INSERT INTO messages"));
-  let isReturned = false;
-  const returning = returnToAi(elsewhere, key).then(() => {
-    isReturned = true;
+  const release = () => {
+    released.open();
+    return holding;
+  };
+  await held.opened;
+  try {
+    await act(release);
+  } finally {
+    await release();
+  }
+}
+
+test("while it stores, nobody changes the chat", async () => {
+  const key = await seenChat();
+  await whileHeld(`SELECT id FROM messages WHERE session_id = '${key.sessionId}' FOR UPDATE`, async (release) => {
+    const saying = answer(key, "still mine");
+    await until(() => isRunning("INSERT INTO messages"));
+    let isReturned = false;
+    const returning = returnToAi(elsewhere, key).then(() => {
+      isReturned = true;
+    });
+    await until(() => isRunning("update `sessions`"));
+    expect(isReturned).toBe(false);
+    await release();
+    await saying;
+    await returning;
   });
-  await until(() => isRunning("update `sessions`"));
-  expect(isReturned).toBe(false);
-  released.open();
-  await holding;
-  await saying;
-  await returning;
   expect(await stored(key)).toContain("still mine");
+});
+
+test("it waits for whoever so much as shares the chat's row: two writers never have it at once", async () => {
+  const key = await seenChat();
+  await whileHeld(`SELECT id FROM sessions WHERE session_id = '${key.sessionId}' LOCK IN SHARE MODE`, async (release) => {
+    const saying = say(key, "alone");
+    await until(() => isRunning("INSERT INTO messages"));
+    expect(await stored(key)).not.toContain("alone");
+    await release();
+    await saying;
+  });
+  expect(await stored(key)).toContain("alone");
+});
+
+test("a widget whose row another transaction holds holds up nobody", async () => {
+  const key = await seenChat();
+  const page = createContext(core.deps, ANONYMOUS, null, { address: null, website: "https://shop.example" });
+  await sendVisitorMessage(page, { ...key, text: "seen with its widget" });
+  Object.assign(trips, { storeUnchanged: 0, begin: 0 });
+  await whileHeld(`SELECT id FROM widget_configs WHERE site_key = '${key.siteKey}' FOR UPDATE`, async () => {
+    await sendVisitorMessage(page, { ...key, text: "from the website" });
+  });
+  expect(trips).toEqual({ storeUnchanged: 1, begin: 0 });
 });
