@@ -21,7 +21,9 @@ import {
 const directory = mkdtempSync(join(tmpdir(), "client-"));
 const own = await startPrivateDatabase({ directory, database: "chat", durable: false });
 const administrator = await createConnection(own.address);
-await administrator.query("SET GLOBAL sql_mode = 'NO_BACKSLASH_ESCAPES,ANSI_QUOTES', GLOBAL innodb_lock_wait_timeout = 50");
+await administrator.query(
+  "SET GLOBAL sql_mode = 'NO_BACKSLASH_ESCAPES,ANSI_QUOTES', GLOBAL innodb_lock_wait_timeout = 50, GLOBAL autocommit = 0",
+);
 await migrateDatabase(own.address);
 const { db, batches, close } = openDatabase(own.address);
 
@@ -100,4 +102,17 @@ test("a value that is too long is refused rather than cut, though the server is 
 test("who waits for a row waits ten seconds, and may try again", async () => {
   const [rows] = await db.execute("SELECT @@SESSION.innodb_lock_wait_timeout AS seconds");
   expect(rows as unknown).toEqual([{ seconds: 10 }]);
+});
+
+test("a batch that is stored by one statement is committed when it is answered, whatever the server's own default", async () => {
+  const siteKey = "widget-of-one-statement";
+  const session = { ...SESSION, sessionId: "session_of_one_statement" };
+  await insertWidget(db, { ...WIDGET, prechatFields: [], allowedDomains: [], siteKey, userId: await addUser("one statement") });
+  await insertSession(db, { ...session, siteKey });
+  const seen = await batches.begin({ sessionIds: [session.sessionId], siteKeys: [siteKey], withNewest: false, skipLocked: false });
+  await seen.cancel();
+  const rows = [{ ...messageOf("committed"), sessionId: session.sessionId }];
+  expect((await batches.storeUnchanged(seen, false, rows, () => {}))?.ids).toHaveLength(1);
+  const [byAnother] = await administrator.query("SELECT message FROM messages WHERE session_id = 'session_of_one_statement'");
+  expect(byAnother).toEqual([{ message: "committed" }]);
 });
