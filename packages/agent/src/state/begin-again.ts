@@ -28,6 +28,8 @@ export function beginAgain<T>(spec: Repeated<T>): () => void {
   let isOver = false;
 
   const again = () => {
+    // Who was told why it ended may have ended it for good.
+    if (isOver) return;
     callOff();
     callOff = spec.after(delayMs * (0.75 + spec.random() / 2), begin);
     delayMs = Math.min(delayMs * 2, RETRY.maxMs);
