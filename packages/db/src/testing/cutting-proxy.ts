@@ -3,6 +3,7 @@ import net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DatabaseAddress } from "../client";
+import { endingOf } from "./answer-ending";
 
 export interface CuttingProxy {
   readonly address: DatabaseAddress;
@@ -97,30 +98,6 @@ export async function openCuttingProxy(target: DatabaseAddress): Promise<Cutting
       await rm(directory, { recursive: true, force: true });
     },
   };
-}
-
-const HEADER_BYTES = 4;
-const OK = 0x00;
-const ERROR = 0xff;
-const MORE_ANSWERS_FOLLOW = 8;
-
-/** How the answer to statements that were sent together ends, the last of which selects nothing; null while it goes on. */
-function endingOf(answer: Buffer): "done" | "refused" | null {
-  let packet = answer.subarray(0, 0);
-  for (let at = 0; at < answer.length; at += HEADER_BYTES + packet.length) {
-    packet = answer.subarray(at + HEADER_BYTES, at + HEADER_BYTES + answer.readUIntLE(at, 3));
-  }
-  if (packet[0] === ERROR) return "refused";
-  if (packet[0] !== OK || packet.length < 7) return null;
-  // The rows that were changed, the id of the first, then the status.
-  const status = afterNumber(packet, afterNumber(packet, 1));
-  return (packet.readUInt16LE(status) & MORE_ANSWERS_FOLLOW) === 0 ? "done" : null;
-}
-
-/** Where a number of the protocol ends: up to 250 is a byte, more has its length before it. */
-function afterNumber(packet: Buffer, at: number): number {
-  const bytes: Record<number, number> = { 252: 2, 253: 3, 254: 8 };
-  return at + 1 + (bytes[packet[at] ?? 0] ?? 0);
 }
 
 function credentialsOf(uri: string) {
