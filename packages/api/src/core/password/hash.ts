@@ -5,9 +5,9 @@ import type { PasswordTask } from "./argon2id";
 import { createThreads } from "./threads";
 
 export interface Passwords {
-  /** @throws Unavailable SERVER_BUSY */
+  /** @throws Unavailable SERVER_BUSY · Error when it cannot be done, as with too little memory */
   hash(password: string): Promise<string>;
-  /** False also for a hash that is not Argon2's. @throws Unavailable SERVER_BUSY */
+  /** False also for a hash that is not Argon2's. @throws as `hash`: that it could not be checked is no wrong password */
   verify(hash: string, password: string): Promise<boolean>;
 }
 

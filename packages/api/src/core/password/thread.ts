@@ -8,7 +8,16 @@ import { argon2id, type PasswordTask } from "./argon2id";
  */
 const NICEST = 19;
 
-// On Linux zero is the thread that calls, and each has a priority of its own. Elsewhere the whole server would be slowed.
-if (process.platform === "linux") setPriority(0, NICEST);
+function giveWay(): void {
+  // On Linux zero is the thread that calls, and each has a priority of its own. Elsewhere the whole server would be slowed.
+  if (process.platform !== "linux") return;
+  try {
+    setPriority(0, NICEST);
+  } catch {
+    // A sandbox may forbid it. Log-ins that the chats feel are better than none.
+  }
+}
+
+giveWay();
 
 parentPort?.on("message", (task: PasswordTask) => parentPort?.postMessage(argon2id(task)));
