@@ -1,16 +1,22 @@
-import { type HttpPlace, openHttpWire } from "./http-wire";
+import { openHttpWire } from "./http-wire";
 import type { Latency } from "./job";
 import { clock, pace } from "./pacer";
 import { latencyOf } from "./readings";
 
 export interface HttpJob {
-  place: HttpPlace;
-  path: string;
-  connections: number;
+  host: string;
+  port: number;
+  /** What each connection asks for, again and again: as many connections as there are asks. */
+  asks: HttpAsk[];
   warmMs: number;
   measureMs: number;
   /** Requests a second, whatever the server does; null: each connection asks again as soon as it is answered. */
   rate: number | null;
+}
+
+export interface HttpAsk {
+  path: string;
+  token?: string;
 }
 
 export interface HttpResult {
@@ -23,27 +29,32 @@ export interface HttpResult {
   refused: number;
 }
 
-const { place, path, connections, warmMs, measureMs, rate } = (await Bun.stdin.json()) as HttpJob;
-const wires = await Promise.all(Array.from({ length: connections }, () => openHttpWire(place)));
+const { host, port, asks, warmMs, measureMs, rate } = (await Bun.stdin.json()) as HttpJob;
+const connections = await Promise.all(asks.map(connect));
 const times: number[] = [];
 const late: number[] = [];
 let refused = 0;
 const perSecond = rate === null ? await asFastAsAnswered() : await atRate(rate);
-for (const wire of wires) wire.close();
+for (const { close } of connections) close();
 
 const lateness = latencyOf(late);
 const result: HttpResult = { perSecond, latency: latencyOf(times), lateness, refused };
 await Bun.write(Bun.stdout, JSON.stringify(result));
 process.exit(0);
 
+async function connect({ path, token }: HttpAsk) {
+  const wire = await openHttpWire({ host, port, token });
+  return { ask: () => wire.ask(path), close: wire.close };
+}
+
 /** @returns answers a second */
 async function asFastAsAnswered(): Promise<number> {
   const from = clock() + warmMs;
   const until = from + measureMs;
   await Promise.all(
-    wires.map(async (wire) => {
+    connections.map(async ({ ask }) => {
       for (let sentAt = clock(); sentAt < until; ) {
-        if ((await wire.ask(path)) !== 200) refused++;
+        if ((await ask()) !== 200) refused++;
         const now = clock();
         if (sentAt >= from) times.push(now - sentAt);
         sentAt = now;
@@ -57,26 +68,27 @@ async function asFastAsAnswered(): Promise<number> {
 async function atRate(offered: number): Promise<number> {
   const warm = Math.ceil((offered * warmMs) / 1000);
   const messages = warm + Math.ceil((offered * measureMs) / 1000);
-  const free = [...wires];
+  const free = [...connections];
   const waiting: { dueAt: number; isCounted: boolean }[] = [];
   const allAnswered = Promise.withResolvers<void>();
   let answered = 0;
   let firstDueAt = 0;
-  const work = async (wire: (typeof wires)[number]) => {
+  const work = async (connection: (typeof connections)[number]) => {
     for (let request = waiting.shift(); request; request = waiting.shift()) {
-      if ((await wire.ask(path)) !== 200) refused++;
+      if ((await connection.ask()) !== 200) refused++;
       if (request.isCounted) times.push(clock() - request.dueAt);
       if (++answered === messages) allAnswered.resolve();
     }
-    free.push(wire);
+    free.push(connection);
   };
   await pace({ rate: offered, messages }, (dueAt, index) => {
     const isCounted = index >= warm;
     if (index === warm) firstDueAt = dueAt;
     if (isCounted) late.push(clock() - dueAt);
     waiting.push({ dueAt, isCounted });
-    const wire = free.pop();
-    if (wire) work(wire).catch(allAnswered.reject);
+    // The one that has been free for longest: each of them has its turn, and so has what it asks for.
+    const connection = free.shift();
+    if (connection) work(connection).catch(allAnswered.reject);
   });
   await allAnswered.promise;
   return (times.length * 1000) / (clock() - firstDueAt);
