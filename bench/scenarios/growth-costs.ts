@@ -23,8 +23,14 @@ export async function costOfGet(product: RunningProduct, token: string, times: n
   return median(costs);
 }
 
-/** Median milliseconds of accepting the chats that wait from the front of the queue on. Each is closed again, which is not counted, nor is the first quarter. */
-export async function costOfAccept(product: RunningProduct, first: number, times: number): Promise<number> {
+/**
+ * Median milliseconds of accepting the chats that wait from the front of the queue on. Each is closed again, which is not counted, nor is the first quarter.
+ * @param refill after each, uncounted: with one who comes for each who goes, the queue is of one length at every accept
+ */
+export async function costOfAccept(
+  product: RunningProduct,
+  { first, times, refill }: { first: number; times: number; refill?: (index: number) => Promise<void> },
+): Promise<number> {
   const [agent] = product.agents;
   if (!agent) throw new Error("no agent");
   const desk = await openWire(`${product.socketUrl}/ws/agent/${agent.id}?token=${agent.token}`, (what) => {
@@ -38,6 +44,7 @@ export async function costOfAccept(product: RunningProduct, first: number, times
     await ask(desk, { type: "accept_chat", agentId: agent.id, sessionId }, "chat_accepted", isOf);
     costs.push(performance.now() - startedAt);
     await ask(desk, { type: "close_chat", agentId: agent.id, sessionId }, "chat_closed", isOf);
+    await refill?.(index);
   }
   desk.close();
   return median(costs.slice(Math.floor(times / 4)));

@@ -66,7 +66,28 @@ export async function seedWaiting(pool: Pool, { siteKey }: SeedOwner, first: num
      SELECT CONCAT('seed-waiting-', n), 'visitor', 'Is anybody there?', 'first' ${chats}`,
     [first, last],
   );
-  // What was read at an earlier version of the queue is no longer true.
+  await raiseVersion(pool, siteKey);
+}
+
+/** So many chats that the assistant has: each may be escalated, and then waits behind all who do. Named as those who wait. */
+export async function seedAssisted(pool: Pool, { siteKey }: SeedOwner, first: number, last: number): Promise<void> {
+  await pool.query(
+    `INSERT INTO sessions (session_id, site_key, status, ai_mode)
+     SELECT CONCAT('seed-waiting-', n), ?, 'active', TRUE FROM bench_numbers WHERE n BETWEEN ? AND ?`,
+    [siteKey, first, last],
+  );
+}
+
+/** Nobody waits any more. */
+export async function closeWaiting(pool: Pool, { siteKey }: SeedOwner): Promise<void> {
+  await pool.query("UPDATE sessions SET status = 'closed', ended_at = UTC_TIMESTAMP() WHERE site_key = ? AND status = 'waiting'", [
+    siteKey,
+  ]);
+  await raiseVersion(pool, siteKey);
+}
+
+/** What was read at an earlier version of the queue is no longer true. */
+async function raiseVersion(pool: Pool, siteKey: string): Promise<void> {
   await pool.query("INSERT INTO queue_versions (site_key, version) VALUES (?, 1) ON DUPLICATE KEY UPDATE version = version + 1", [siteKey]);
 }
 
