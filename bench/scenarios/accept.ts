@@ -14,8 +14,8 @@ export const accept: Scenario = {
   run: measure,
 };
 
-async function measure({ isQuick, rounds, tell }: ScenarioOptions): Promise<Outcome> {
-  const stage = await openStage({ agents: AGENTS, limits: [] });
+async function measure({ isQuick, rounds, tell, profileTo }: ScenarioOptions): Promise<Outcome> {
+  const stage = await openStage({ agents: AGENTS, limits: [], profileTo });
   try {
     const { socketUrl, siteKey, agents } = stage.product;
     const results: AcceptResult[] = [];
