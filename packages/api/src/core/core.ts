@@ -1,4 +1,4 @@
-import type { Database } from "@chat/db";
+import { type Database, passCommitBarrier } from "@chat/db";
 import { type AttemptStore, createAttempts } from "./account/attempts";
 import { createTokenReader } from "./account/known-tokens";
 import { keepAnswering } from "./assistant/catch-up";
@@ -7,6 +7,7 @@ import type { Assistant } from "./assistant/port";
 import { createBackground } from "./background";
 import { createLocalBus } from "./bus";
 import type { JoinBus } from "./bus/open";
+import { coalesce, nextTurn } from "./coalesce";
 import type { Deps, Log } from "./deps";
 import { createFailureLog } from "./failures";
 import { createMessageWriter } from "./message/writer";
@@ -54,9 +55,15 @@ export function createCore(options: CoreOptions): Core {
   const doubts = createDoubts({ db, bus, background });
   const writer = createMessageWriter({ batches, bus, doubts, now });
   const rollUp = createRollUp(db);
+  const passBarrier = coalesce(
+    () => passCommitBarrier(db),
+    () => "the barrier",
+    nextTurn,
+  );
   const deps: Deps = {
     db,
     reads: createReads(db),
+    untilDurable: () => passBarrier(undefined),
     reports: createReports(db, rollUp),
     tokenSecret,
     readToken: createTokenReader(tokenSecret),

@@ -16,6 +16,8 @@ export type Log = (level: "info" | "warn" | "error", message: string, facts?: Re
 export interface Deps {
   readonly db: Db;
   readonly reads: Reads;
+  /** Resolves when everything that could be read before the call is on the disk. */
+  readonly untilDurable: () => Promise<void>;
   readonly bus: Bus;
   readonly writer: MessageWriter;
   readonly doubts: Doubts;

@@ -1,5 +1,6 @@
 export * from "./accounts";
 export * from "./agents";
+export * from "./commit-barrier";
 export * from "./knowledge";
 export * from "./leases";
 export * from "./messages";

@@ -1,4 +1,4 @@
-import { index, int, json, mysqlEnum, mysqlTable, text, uniqueIndex } from "drizzle-orm/mysql-core";
+import { bigint, index, int, json, mysqlEnum, mysqlTable, text, tinyint, uniqueIndex } from "drizzle-orm/mysql-core";
 import { createdAt, exactKey } from "./columns";
 import { sessions } from "./sessions";
 
@@ -26,3 +26,9 @@ export const messages = mysqlTable(
     uniqueIndex("messages_client_id_unique").on(table.sessionId, table.clientMessageId),
   ],
 );
+
+/** One row, changed by whoever has to know that what it read is on the disk: see `passCommitBarrier`. */
+export const commitBarrier = mysqlTable("commit_barrier", {
+  id: tinyint("id").primaryKey(),
+  passed: bigint("passed", { mode: "number" }).notNull(),
+});

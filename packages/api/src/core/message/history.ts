@@ -5,15 +5,27 @@ import { ownSession } from "../session/own-session";
 import { agentVerb } from "../verb";
 import { toChatMessage } from "./view";
 
-/** The newest `limit` messages before `before`, in reading order. One row more is read to know whether there are earlier ones. */
+/**
+ * The newest `limit` messages before `before`, in reading order; all of them are on the disk. One row more is read to know whether there
+ * are earlier ones.
+ */
 export async function readHistory(deps: Deps, sessionId: string, limit: number, before?: number): Promise<HistoryPage> {
+  const page = await readLockedHistory(deps, sessionId, limit, before);
+  if (page.messages.length > 0) await deps.untilDurable();
+  return page;
+}
+
+/** The same for who has the chat's row locked: its own commit puts on the disk what it reads. */
+export async function readLockedHistory(deps: Deps, sessionId: string, limit: number, before?: number): Promise<HistoryPage> {
   const rows = await listNewestMessages(deps.db, sessionId, limit + 1, before);
   return { messages: rows.slice(-limit).map(toChatMessage), hasEarlier: rows.length > limit };
 }
 
-/** Everything that followed `after`, in the order in which it was stored. */
+/** Everything that followed `after`, in the order in which it was stored; all of it is on the disk. */
 export async function readAfter(deps: Deps, sessionId: string, after: number): Promise<ChatMessage[]> {
-  return (await listMessagesAfter(deps.db, sessionId, after)).map(toChatMessage);
+  const rows = await listMessagesAfter(deps.db, sessionId, after);
+  if (rows.length > 0) await deps.untilDurable();
+  return rows.map(toChatMessage);
 }
 
 /** The newest message of all sessions, 0 without any: what comes later is looked for after it. */

@@ -1,25 +1,11 @@
 import { expect, test } from "bun:test";
-import { type ChatKey, gate, holdChat, readRows, recordEvents, testCore, until } from "../../testing";
+import { type ChatKey, holdChat, readRows, recordEvents, testCore, until } from "../../testing";
 import { ANONYMOUS, createContext, joinSession, sendVisitorMessage, sessionTopic } from "..";
-import { accountBehindProxy } from "./testing";
+import { accountBehindProxy, hold } from "./testing";
 
 const { proxy, database, core, account, agent } = await accountBehindProxy();
 
-/** Another transaction that has a row, until it is told to let go. */
-async function hold(statement: string): Promise<() => Promise<void>> {
-  const [held, released] = [gate(), gate()];
-  const holding = core.deps.db.transaction(async (tx) => {
-    await tx.execute(statement);
-    held.open();
-    await released.opened;
-  });
-  await held.opened;
-  return () => {
-    released.open();
-    return holding;
-  };
-}
-const holdSession = ({ sessionId }: ChatKey) => hold(`SELECT id FROM sessions WHERE session_id = '${sessionId}' FOR UPDATE`);
+const holdSession = ({ sessionId }: ChatKey) => hold(core, `SELECT id FROM sessions WHERE session_id = '${sessionId}' FOR UPDATE`);
 
 const isRunning = async (words: string) =>
   (await readRows<{ info: string | null }>(core, "SELECT info FROM information_schema.processlist")).some(({ info }) =>
@@ -61,7 +47,7 @@ test("who waits too long for such a chat is told so, with everyone behind, and m
 test("a commit that lands after its connection was lost is found, acknowledged and told", async () => {
   const key = await holdChat(account, agent);
   const heard = recordEvents(core, sessionTopic(key.sessionId));
-  const release = await hold(`SELECT id FROM messages WHERE session_id = '${key.sessionId}' FOR UPDATE`);
+  const release = await hold(core, `SELECT id FROM messages WHERE session_id = '${key.sessionId}' FOR UPDATE`);
   const sending = say(key, "late");
   await until(() => isRunning("INSERT INTO messages"));
   proxy.refuse();

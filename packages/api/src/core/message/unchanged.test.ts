@@ -1,17 +1,6 @@
 import { afterAll, beforeEach, describe, expect, test } from "bun:test";
 import { testDatabase } from "@chat/db/testing";
-import {
-  type ChatKey,
-  closeTestCores,
-  gate,
-  holdChat,
-  makeAccount,
-  makeAgent,
-  newSessionId,
-  readRows,
-  testCore,
-  until,
-} from "../../testing";
+import { type ChatKey, closeTestCores, holdChat, makeAccount, makeAgent, newSessionId, readRows, testCore, until } from "../../testing";
 import {
   ANONYMOUS,
   createContext,
@@ -23,6 +12,7 @@ import {
   sendVisitorMessage,
   updateWidget,
 } from "..";
+import { hold } from "./testing";
 
 afterAll(closeTestCores);
 
@@ -132,53 +122,31 @@ const isRunning = async (words: string) =>
     info?.startsWith(words),
   );
 
-/** Runs `act` while another transaction holds what the statement locks. */
-async function whileHeld(statement: string, act: (release: () => Promise<void>) => Promise<void>): Promise<void> {
-  const [held, released] = [gate(), gate()];
-  const holding = core.deps.db.transaction(async (tx) => {
-    await tx.execute(statement);
-    held.open();
-    await released.opened;
-  });
-  const release = () => {
-    released.open();
-    return holding;
-  };
-  await held.opened;
-  try {
-    await act(release);
-  } finally {
-    await release();
-  }
-}
-
 test("while it stores, nobody changes the chat", async () => {
   const key = await seenChat();
-  await whileHeld(`SELECT id FROM messages WHERE session_id = '${key.sessionId}' FOR UPDATE`, async (release) => {
-    const saying = answer(key, "still mine");
-    await until(() => isRunning("INSERT INTO messages"));
-    let isReturned = false;
-    const returning = returnToAi(elsewhere, key).then(() => {
-      isReturned = true;
-    });
-    await until(() => isRunning("update `sessions`"));
-    expect(isReturned).toBe(false);
-    await release();
-    await saying;
-    await returning;
+  const release = await hold(core, `SELECT id FROM messages WHERE session_id = '${key.sessionId}' FOR UPDATE`);
+  const saying = answer(key, "still mine");
+  await until(() => isRunning("INSERT INTO messages"));
+  let isReturned = false;
+  const returning = returnToAi(elsewhere, key).then(() => {
+    isReturned = true;
   });
+  await until(() => isRunning("update `sessions`"));
+  expect(isReturned).toBe(false);
+  await release();
+  await saying;
+  await returning;
   expect(await stored(key)).toContain("still mine");
 });
 
 test("it waits for whoever so much as shares the chat's row: two writers never have it at once", async () => {
   const key = await seenChat();
-  await whileHeld(`SELECT id FROM sessions WHERE session_id = '${key.sessionId}' LOCK IN SHARE MODE`, async (release) => {
-    const saying = say(key, "alone");
-    await until(() => isRunning("INSERT INTO messages"));
-    expect(await stored(key)).not.toContain("alone");
-    await release();
-    await saying;
-  });
+  const release = await hold(core, `SELECT id FROM sessions WHERE session_id = '${key.sessionId}' LOCK IN SHARE MODE`);
+  const saying = say(key, "alone");
+  await until(() => isRunning("INSERT INTO messages"));
+  expect(await stored(key)).not.toContain("alone");
+  await release();
+  await saying;
   expect(await stored(key)).toContain("alone");
 });
 
@@ -187,8 +155,8 @@ test("a widget whose row another transaction holds holds up nobody", async () =>
   const page = createContext(core.deps, ANONYMOUS, null, { address: null, website: "https://shop.example" });
   await sendVisitorMessage(page, { ...key, text: "seen with its widget" });
   Object.assign(trips, { storeUnchanged: 0, begin: 0 });
-  await whileHeld(`SELECT id FROM widget_configs WHERE site_key = '${key.siteKey}' FOR UPDATE`, async () => {
-    await sendVisitorMessage(page, { ...key, text: "from the website" });
-  });
+  const release = await hold(core, `SELECT id FROM widget_configs WHERE site_key = '${key.siteKey}' FOR UPDATE`);
+  await sendVisitorMessage(page, { ...key, text: "from the website" });
+  await release();
   expect(trips).toEqual({ storeUnchanged: 1, begin: 0 });
 });

@@ -3,7 +3,7 @@ import { type AcceptedChat, type HistoryPage, LIMITS, SessionRef } from "../../c
 import { accountTopic, sessionTopic } from "../bus";
 import type { AgentActor, Ctx } from "../context";
 import { Conflict } from "../errors";
-import { readHistory } from "../message/history";
+import { readHistory, readLockedHistory } from "../message/history";
 import { announceQueueChange, type Moved, moveInQueue } from "../queue/announce";
 import { agentVerb } from "../verb";
 import { ownSession } from "./own-session";
@@ -52,7 +52,7 @@ async function take(ctx: Ctx<AgentActor>, sessionId: string) {
     const epoch = await assignSession(tx, { accountId, sessionId }, agentId);
     if (epoch === null) return null;
     // Nobody writes into a locked chat: what is read meanwhile, on another connection, is all that came before the accept.
-    const page = readHistory(ctx, sessionId, LIMITS.historyPageMax);
+    const page = readLockedHistory(ctx, sessionId, LIMITS.historyPageMax);
     page.catch(() => {});
     await insertAssignment(tx, sessionId, agentId, acceptedAt);
     // Where another move came between, what was read before it is not what was taken.
