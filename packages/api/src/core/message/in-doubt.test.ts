@@ -64,3 +64,19 @@ test("a retry of what was stored long ago is no news, although the commit beside
   expect((await sending).map(({ duplicate }) => duplicate)).toEqual([true, false]);
   expect(heard.flatMap((event) => (event.type === "message.stored" ? [event.message.text] : []))).toEqual(["New"]);
 });
+
+test("what may have been stored untold is looked for before anything later of the chat is told", async () => {
+  const key = await holdChat(account, agent);
+  const heard = recordEvents(core, sessionTopic(key.sessionId));
+  const cuts = proxy.cuts();
+  proxy.cutAnswersTo("INSERT INTO messages");
+  const sending = sendVisitorMessage(account.visitor, { ...key, text: "Given up", clientMessageId: "given-up" }).catch(() => "given up");
+  await until(() => proxy.cuts() > cuts);
+  proxy.refuse();
+  expect(await sending).toBe("given up");
+  proxy.heal();
+  await sendVisitorMessage(account.visitor, { ...key, text: "Later" });
+  const types = heard.map(({ type }) => type);
+  expect(types.indexOf("news.missed")).toBe(0);
+  expect(types.indexOf("message.stored")).toBeGreaterThan(0);
+});

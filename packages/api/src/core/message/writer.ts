@@ -148,6 +148,8 @@ export function createMessageWriter({ batches, bus, doubts, now }: WriterOptions
   function announce({ sessionId, connectionId }: MessageWrite, { message, session, reopened, previousId }: StoredMessage): void {
     const agentId = session.assignedAgentId;
     const topic = sessionTopic(sessionId);
+    // Before it, so that the reader looks from where it was: what is in doubt has a lower id than this.
+    if (doubts.has(sessionId)) bus.publish(topic, { type: "news.missed" });
     const follows = previousId === null ? {} : { previousId };
     const event = { type: "message.stored", sessionId, agentId, message, connectionId, ...follows } as const;
     bus.publish(agentId === null ? topic : [topic, agentTopic(agentId)], event);

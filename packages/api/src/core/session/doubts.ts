@@ -7,6 +7,7 @@ const LOOK_AGAIN_MS = 1_000;
 /** Sessions in which something may have happened that nobody was told of: the database was lost while it committed. */
 export interface Doubts {
   add(sessionId: string): void;
+  has(sessionId: string): boolean;
   /** Does something to a session and tells it. When the database is lost meanwhile, the session is in doubt. */
   watch<T>(sessionId: string, act: () => Promise<T>): Promise<T>;
   /** The database is back: whoever listens to such a session, or sees its account's queue, reads again. */
@@ -54,6 +55,7 @@ export function createDoubts({ db, bus, background }: { db: Db; bus: Bus; backgr
   };
   return {
     add,
+    has: (sessionId) => sessionIds.has(sessionId),
     async watch(sessionId, act) {
       try {
         return await act();
