@@ -1,4 +1,4 @@
-import type { ChatEvent, ChatMessage, SessionState } from "@chat/api/contract";
+import type { ChatEvent, ChatEventOf, ChatMessage, SessionState } from "@chat/api/contract";
 import { EventGate } from "./event-gate";
 import { textForAgent } from "./event-texts";
 import type { AgentFrame } from "./server-frames";
@@ -33,13 +33,26 @@ export class AgentEvents {
   constructor(private readonly listener: Listener) {}
 
   take(event: ChatEvent) {
-    if (event.type === "news.missed") this.listener.onMissed(null);
-    else if (event.type === "message.stored") this.gateOf(event.sessionId).take(event);
+    if (event.type === "news.missed") this.#missAll();
+    else if (event.type === "message.stored") this.#takeMessage(event);
     else {
       const gate = "sessionId" in event ? this.#gates.get(event.sessionId) : undefined;
       if (gate) gate.take(event);
       else this.#tell(event);
     }
+  }
+
+  #missAll(): void {
+    // What comes until each chat is read again is told after that.
+    for (const gate of this.#gates.values()) gate.hold();
+    this.listener.onMissed(null);
+  }
+
+  #takeMessage(event: ChatEventOf<"message.stored">): void {
+    const gate = this.gateOf(event.sessionId);
+    // Of a chat that this socket was not told is its agent's: the move that made it so was missed.
+    if (!this.#told.has(event.sessionId) && !gate.isHolding()) gate.take({ type: "news.missed" });
+    gate.take(event);
   }
 
   gateOf(sessionId: string): EventGate {
@@ -54,9 +67,9 @@ export class AgentEvents {
     return gate;
   }
 
-  /** The chats that this socket was told are its agent's. */
-  told(): ReadonlySet<string> {
-    return this.#told;
+  /** The chats of which this socket was told anything that is still so. */
+  known(): string[] {
+    return [...this.#gates.keys()];
   }
 
   /** The socket knows by now that its agent has the chat. */
@@ -128,7 +141,7 @@ export class AgentEvents {
         if (event.from === "visitor") send({ type: "typing", sessionId: event.sessionId, isTyping: event.isTyping });
         return;
       case "session.accepted":
-        if (event.agentId === this.listener.agentId) this.#told.add(event.sessionId);
+        if (event.agentId === this.listener.agentId) this.noteTold(event.sessionId);
         return send({ type: "chat_assigned", sessionId: event.sessionId, agentId: event.agentId, timestamp: now() });
       case "agent.presence_changed": {
         const status = event.isOnline ? "online" : "offline";

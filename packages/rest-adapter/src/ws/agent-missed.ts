@@ -6,7 +6,7 @@ import { newestId } from "./event-gate";
 export async function readMissedOf(agent: AgentSocket): Promise<void> {
   if (!agent.isOpen()) return;
   const held = (await listChats(agent.ctx, {})).map(({ sessionId }) => sessionId);
-  for (const sessionId of new Set([...agent.events.told(), ...held])) await readMissedOfChat(agent, sessionId);
+  for (const sessionId of new Set([...agent.events.known(), ...held])) await readMissedOfChat(agent, sessionId);
 }
 
 /** Tells whether the agent has the chat, where the console does not know, and what was stored in it since the last message that it was told. */

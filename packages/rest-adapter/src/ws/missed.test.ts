@@ -37,6 +37,29 @@ const storeUnheard = (sessionId: string, sender: "agent" | "visitor", text: stri
     `INSERT INTO messages (session_id, sender_type, sender_id, message) VALUES ('${sessionId}', '${sender}', ${sender === "agent" ? agent.profile.id : "NULL"}, '${text}')`,
   );
 
+/** Tells the agent's consoles of a message, perhaps before or after it should be. @param previousId as other processes say it */
+const tellMessage = (sessionId: string, id: number, previousId?: number) => {
+  const message = {
+    id,
+    text: "told",
+    sender: "visitor",
+    senderName: null,
+    offersPerson: false,
+    clientMessageId: null,
+    sentAt: new Date().toISOString(),
+  } as const;
+  const event = { type: "message.stored", sessionId, agentId: agent.profile.id, message, connectionId: null, previousId } as const;
+  core.deps.bus.publish(agentTopic(agent.profile.id), event);
+};
+const LATEST = 2 ** 31 - 1;
+
+/** As another process would, whose news never came. */
+const giveUnheard = (sessionId: string) =>
+  readRows(
+    core,
+    `UPDATE sessions SET status = 'active', assigned_agent_id = ${agent.profile.id}, epoch = epoch + 1 WHERE session_id = '${sessionId}'`,
+  );
+
 test("a visitor's socket reads what it was not told, once, in order, and says what it says of the chat now", async () => {
   const key = await holdChat(account, agent);
   const client = await visitorOf(key);
@@ -95,17 +118,7 @@ test("a message that is told late, of a chat that the agent gave back by then, b
   await client.send({ type: "return_to_ai", sessionId: key.sessionId });
   await client.next("return_to_ai_success");
   await storeUnheard(key.sessionId, "visitor", "not for this agent any more");
-  const message = {
-    id: 2 ** 31 - 1,
-    text: "late",
-    sender: "visitor",
-    senderName: null,
-    offersPerson: false,
-    clientMessageId: null,
-    sentAt: "",
-  } as const;
-  const late = { sessionId: key.sessionId, agentId: agent.profile.id, message, connectionId: null, previousId: 2 ** 31 - 2 };
-  core.deps.bus.publish(agentTopic(agent.profile.id), { type: "message.stored", ...late });
+  tellMessage(key.sessionId, LATEST, LATEST - 1);
   await core.deps.background.idle();
   expect((await typesOf(client)).filter((type) => type === "new_message")).toEqual([]);
   expect((await typesOf(client)).filter((type) => type === "new_message")).toEqual([]);
@@ -115,26 +128,13 @@ test("a chat that is the agent's by now, taken by a move that nobody was told of
   const client = await desk();
   const { sessionId } = await queueChat(account);
   await client.rest();
-  await readRows(
-    core,
-    `UPDATE sessions SET status = 'active', assigned_agent_id = ${agent.profile.id}, epoch = epoch + 1 WHERE session_id = '${sessionId}'`,
-  );
+  await giveUnheard(sessionId);
   missed(accountTopic(agent.ctx.actor.accountId));
   expect(await client.next("chat_assigned")).toMatchObject({ sessionId, agentId: agent.profile.id });
   missed(accountTopic(agent.ctx.actor.accountId));
   await client.rest();
   expect((await typesOf(client)).filter((type) => type === "chat_assigned")).toEqual([]);
 });
-
-const lateMessage = (sessionId: string, id: number, previousId: number) =>
-  ({
-    type: "message.stored",
-    sessionId,
-    agentId: agent.profile.id,
-    message: { id, text: "told first", sender: "visitor", senderName: null, offersPerson: false, clientMessageId: null, sentAt: "" },
-    connectionId: null,
-    previousId,
-  }) as const;
 
 test("a move that is told while a message before it is looked for reaches the console of the agent who had the chat, once", async () => {
   const key = await holdChat(account, agent);
@@ -147,9 +147,13 @@ test("a move that is told while a message before it is looked for reaches the co
     core,
     `SELECT epoch FROM sessions WHERE session_id = '${key.sessionId}'`,
   );
-  const topic = agentTopic(agent.profile.id);
-  core.deps.bus.publish(topic, lateMessage(key.sessionId, 2 ** 31 - 1, 2 ** 31 - 2));
-  core.deps.bus.publish(topic, { type: "session.returned", sessionId: key.sessionId, agentId: agent.profile.id, epoch });
+  tellMessage(key.sessionId, LATEST, LATEST - 1);
+  core.deps.bus.publish(agentTopic(agent.profile.id), {
+    type: "session.returned",
+    sessionId: key.sessionId,
+    agentId: agent.profile.id,
+    epoch,
+  });
   expect((await client.next("chat_returned_to_ai")).sessionId).toBe(key.sessionId);
   expect((await typesOf(client)).filter((type) => type === "chat_returned_to_ai" || type === "new_message")).toEqual([]);
 });
@@ -158,15 +162,33 @@ test("of a chat whose messages come before the news that it is the agent's the c
   const client = await desk();
   const { sessionId } = await queueChat(account);
   await client.rest();
-  await readRows(
-    core,
-    `UPDATE sessions SET status = 'active', assigned_agent_id = ${agent.profile.id}, epoch = epoch + 1 WHERE session_id = '${sessionId}'`,
-  );
-  await storeUnheard(sessionId, "visitor", "told first");
+  await giveUnheard(sessionId);
+  await storeUnheard(sessionId, "visitor", "told");
   const [{ id } = { id: 0 }] = await readRows<{ id: number }>(core, `SELECT MAX(id) id FROM messages WHERE session_id = '${sessionId}'`);
-  core.deps.bus.publish(agentTopic(agent.profile.id), lateMessage(sessionId, id, id - 1));
+  tellMessage(sessionId, id, id - 1);
   const heard = [await client.next("chat_assigned"), await client.next("new_message")];
   expect(heard.map((frame) => frame.sessionId)).toEqual([sessionId, sessionId]);
   missed(agentTopic(agent.profile.id));
   expect((await typesOf(client)).filter((type) => type === "chat_assigned")).toEqual([]);
+});
+
+test("a console that missed something reads it before it is told anything later of the chat", async () => {
+  const key = await holdChat(account, agent);
+  const client = await desk();
+  await storeUnheard(key.sessionId, "visitor", "missed");
+  missed(accountTopic(agent.ctx.actor.accountId));
+  tellMessage(key.sessionId, LATEST);
+  const heard = [await client.next("new_message"), await client.next("new_message")];
+  expect(heard).toMatchObject([{ message: { text: "missed" } }, { message: { text: "told" } }]);
+});
+
+test("of a chat that a console does not know to be its agent's it reads all that was said since the console came", async () => {
+  const client = await desk();
+  const { sessionId } = await queueChat(account);
+  await giveUnheard(sessionId);
+  await storeUnheard(sessionId, "visitor", "missed");
+  tellMessage(sessionId, LATEST);
+  await client.next("chat_assigned");
+  const texts = (await client.rest()).flatMap((frame) => (frame.type === "new_message" ? [(frame.message as { text: string }).text] : []));
+  expect(texts.slice(-2)).toEqual(["missed", "told"]);
 });

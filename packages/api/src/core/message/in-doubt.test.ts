@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
+import type { ChatEvent } from "../../contract";
 import { holdChat, readRows, recordEvents, until } from "../../testing";
-import { accountTopic, sendVisitorMessage, sessionTopic } from "..";
+import { accountTopic, agentTopic, sendVisitorMessage, sessionTopic } from "..";
 import { accountBehindProxy } from "./testing";
 
 const { proxy, core, account, agent } = await accountBehindProxy();
@@ -32,6 +33,7 @@ test("when the database stays away after that, the writer is told so, and the li
   const key = await holdChat(account, agent);
   const bySession = recordEvents(core, sessionTopic(key.sessionId));
   const byAccount = recordEvents(core, accountTopic(agent.ctx.actor.accountId));
+  const byAgent = recordEvents(core, agentTopic(agent.profile.id));
   const cuts = proxy.cuts();
   proxy.cutAnswersTo("INSERT INTO messages");
   const sending = sendVisitorMessage(account.visitor, { ...key, text: "Nobody knows", clientMessageId: "c-2" }).catch(
@@ -41,7 +43,8 @@ test("when the database stays away after that, the writer is told so, and the li
   proxy.refuse();
   expect(await sending).toBeInstanceOf(Error);
   proxy.heal();
-  await until(() => bySession.some(({ type }) => type === "news.missed") && byAccount.some(({ type }) => type === "news.missed"));
+  const isTold = (heard: ChatEvent[]) => heard.some(({ type }) => type === "news.missed");
+  await until(() => [bySession, byAccount, byAgent].every(isTold));
   expect(await countRows("Nobody knows")).toBe(1);
   const again = await sendVisitorMessage(account.visitor, { ...key, text: "Nobody knows", clientMessageId: "c-2" });
   expect(again.duplicate).toBe(true);
@@ -65,7 +68,7 @@ test("a retry of what was stored long ago is no news, although the commit beside
   expect(heard.flatMap((event) => (event.type === "message.stored" ? [event.message.text] : []))).toEqual(["New"]);
 });
 
-test("what may have been stored untold is looked for before anything later of the chat is told", async () => {
+test("the next message says which one it follows, so that who was not told of what was stored in doubt reads it first", async () => {
   const key = await holdChat(account, agent);
   const heard = recordEvents(core, sessionTopic(key.sessionId));
   const cuts = proxy.cuts();
@@ -76,7 +79,6 @@ test("what may have been stored untold is looked for before anything later of th
   expect(await sending).toBe("given up");
   proxy.heal();
   await sendVisitorMessage(account.visitor, { ...key, text: "Later" });
-  const types = heard.map(({ type }) => type);
-  expect(types.indexOf("news.missed")).toBe(0);
-  expect(types.indexOf("message.stored")).toBeGreaterThan(0);
+  const [{ id } = { id: 0 }] = await readRows<{ id: number }>(core, "SELECT id FROM messages WHERE message = 'Given up'");
+  expect(heard.find(({ type }) => type === "message.stored")).toMatchObject({ message: { text: "Later" }, previousId: id });
 });

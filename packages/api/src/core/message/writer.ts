@@ -54,7 +54,14 @@ export function createMessageWriter({ batches, bus, doubts, now }: WriterOptions
   let queuedChars = 0;
   let isFlushing = false;
   const onIdle: (() => void)[] = [];
-  const stage: Stage = { batches, lastSeen: createLastSeen(), now, withNewest: bus.isShared };
+  const stage: Stage = {
+    batches,
+    lastSeen: createLastSeen(),
+    now,
+    get withNewest() {
+      return bus.isShared || doubts.any();
+    },
+  };
   const held = createHeldWrites<Waiting>(schedule);
 
   /** After the events that wait by now, so that those of one moment share a transaction; costs nothing when idle. */
@@ -148,8 +155,6 @@ export function createMessageWriter({ batches, bus, doubts, now }: WriterOptions
   function announce({ sessionId, connectionId }: MessageWrite, { message, session, reopened, previousId }: StoredMessage): void {
     const agentId = session.assignedAgentId;
     const topic = sessionTopic(sessionId);
-    // Before it, so that the reader looks from where it was: what is in doubt has a lower id than this.
-    if (doubts.has(sessionId)) bus.publish(topic, { type: "news.missed" });
     const follows = previousId === null ? {} : { previousId };
     const event = { type: "message.stored", sessionId, agentId, message, connectionId, ...follows } as const;
     bus.publish(agentId === null ? topic : [topic, agentTopic(agentId)], event);

@@ -1,13 +1,14 @@
 import { type Db, findSession, isDatabaseDown } from "@chat/db";
 import type { Background } from "../background";
-import { accountTopic, type Bus, QUEUES, sessionTopic, type Topic } from "../bus";
+import { accountTopic, agentTopic, type Bus, QUEUES, sessionTopic, type Topic } from "../bus";
 
 const LOOK_AGAIN_MS = 1_000;
 
 /** Sessions in which something may have happened that nobody was told of: the database was lost while it committed. */
 export interface Doubts {
   add(sessionId: string): void;
-  has(sessionId: string): boolean;
+  /** While there are any, each message is told together with the one before it: readers then see that they missed one. */
+  any(): boolean;
   /** Does something to a session and tells it. When the database is lost meanwhile, the session is in doubt. */
   watch<T>(sessionId: string, act: () => Promise<T>): Promise<T>;
   /** The database is back: whoever listens to such a session, or sees its account's queue, reads again. */
@@ -30,6 +31,7 @@ export function createDoubts({ db, bus, background }: { db: Db; bus: Bus; backgr
       topics.add(sessionTopic(sessionId)).add(QUEUES);
       // Of all its agents: the one who had the chat may not have it any more.
       if (session.accountId !== null) topics.add(accountTopic(session.accountId));
+      if (session.assignedAgentId !== null) topics.add(agentTopic(session.assignedAgentId));
     }
     for (const sessionId of doubtful) sessionIds.delete(sessionId);
     if (topics.size > 0) bus.publish([...topics], { type: "news.missed" });
@@ -55,7 +57,7 @@ export function createDoubts({ db, bus, background }: { db: Db; bus: Bus; backgr
   };
   return {
     add,
-    has: (sessionId) => sessionIds.has(sessionId),
+    any: () => sessionIds.size > 0,
     async watch(sessionId, act) {
       try {
         return await act();
