@@ -70,6 +70,31 @@ test("a page of widgets has what was made before it was asked for, and nothing o
   await others.stop();
 });
 
+test("who asks at once for different rows, or pages, is each given its own", async () => {
+  const accounts = await Promise.all(Array.from({ length: 5 }, () => makeAccount(core)));
+  for (const [index, { admin }] of accounts.entries())
+    for (let made = 0; made < index; made++) await createWidget(admin, { businessName: `Shop ${made}` });
+  const actors = await Promise.all(accounts.map(({ token }) => authenticate(core.deps, token)));
+  expect(actors).toEqual(accounts.map(({ admin }) => admin.actor));
+  for (const [index, { admin, widget }] of accounts.entries())
+    await updateWidget(admin, { siteKey: widget.siteKey, widgetTitle: `Title ${index}` });
+  const configs = await Promise.all(accounts.map(({ visitor, widget }) => showWidgetConfig(visitor, { siteKey: widget.siteKey })));
+  expect(configs.map(({ widgetTitle }) => widgetTitle)).toEqual(accounts.map((_, index) => `Title ${index}`));
+  const pages = await Promise.all(accounts.flatMap(({ admin }) => [1, 2].map((page) => listWidgets(admin, { page, limit: 2 }))));
+  expect(pages.map(({ widgets, pagination }) => [widgets.length, pagination.total])).toEqual([
+    [1, 1],
+    [0, 1],
+    [2, 2],
+    [0, 2],
+    [2, 3],
+    [1, 3],
+    [2, 4],
+    [2, 4],
+    [2, 5],
+    [2, 5],
+  ]);
+});
+
 test("an answer that was read before a change, and arrives after it, goes to none who asked after the change", async () => {
   const account = await makeAccount(core);
   const { siteKey } = account.widget;

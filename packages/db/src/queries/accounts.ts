@@ -27,13 +27,14 @@ const byId = prepared((db) =>
   db
     .select(columns)
     .from(users)
-    .where(eq(users.id, sql.placeholder("id")))
+    .where(sql`${users.id} in (${sql.placeholder("ids")})`)
     .prepare(),
 );
 
-export async function findUser(db: DbOrTx, id: number): Promise<UserFacts | undefined> {
-  return (await byId(db).execute({ id }))[0];
-}
+/** In no order. */
+export const findUsers = (db: DbOrTx, ids: readonly number[]): Promise<UserFacts[]> => byId(db).execute({ ids });
+
+export const findUser = async (db: DbOrTx, id: number): Promise<UserFacts | undefined> => (await findUsers(db, [id]))[0];
 
 /** Which of an admin's unique names are in use already. */
 export async function findTakenUserNames(

@@ -55,13 +55,16 @@ const byId = prepared((db) =>
   db
     .select(columns)
     .from(agents)
-    .where(eq(agents.id, sql.placeholder("id")))
+    .where(sql`${agents.id} in (${sql.placeholder("ids")})`)
     .prepare(),
 );
 
-export async function findAgent(db: DbOrTx, id: number): Promise<AgentFacts | undefined> {
-  return (await byId(db).execute({ id })).map(toFacts)[0];
+/** In no order. */
+export async function findAgents(db: DbOrTx, ids: readonly number[]): Promise<AgentFacts[]> {
+  return (await byId(db).execute({ ids })).map(toFacts);
 }
+
+export const findAgent = async (db: DbOrTx, id: number): Promise<AgentFacts | undefined> => (await findAgents(db, [id]))[0];
 
 /** Which of an agent's unique names are in use already, in any account. */
 export async function findTakenAgentNames(

@@ -2,8 +2,8 @@ import { and, count, eq } from "drizzle-orm";
 import type { Db, DbOrTx } from "../client";
 import { countAccepted, sumRatings } from "../roll-up/counts";
 import { readConversation } from "../roll-up/messages";
-import { readAccount } from "../roll-up/of-account";
-import { selectAll, selectUpTo } from "../roll-up/of-account-statement";
+import { type AccountsReading, readAccounts } from "../roll-up/of-accounts";
+import { selectAll, selectUpTo } from "../roll-up/of-accounts-statement";
 import { acceptedOnly, listAcceptedSince } from "../roll-up/replies-of-agents";
 import { type Sums, totalOf } from "../roll-up/sums";
 import { readSumsOfAgent, readTails } from "../roll-up/sums-kept";
@@ -21,24 +21,33 @@ export interface Report {
 
 // What is in the sums, and what follows them, are read in one snapshot: rows that were added to the sums in between would count twice.
 
-/** The chats of an account's widgets, exact as of now. Costs what was written since the last roll-up, not what was ever written. */
-export async function measureAccount(db: Db, accountId: number): Promise<Report> {
-  return reportOf([(await readAccount(db, selectAll(accountId))).sums]);
-}
-
 export interface AccountReport extends Report {
   widgets: { total: number; active: number };
 }
+
+/** Of one of the accounts that were measured. */
+type ReportOfAccount = (accountId: number) => AccountReport;
+
+/** Accounts' widgets and their chats, exact as of now. Costs what was written since the last roll-up, not what was ever written. */
+export const measureAccounts = async (db: Db, accountIds: readonly number[]): Promise<ReportOfAccount> =>
+  reportsIn(await readAccounts(db, selectAll(accountIds)));
 
 /** Up to so many rows of a table that are in no sum yet are read at once. Of more, it is quicker to roll up first. */
 export const TAIL_ROWS = 5_000;
 
 const selectTail = selectUpTo(TAIL_ROWS);
 
-/** The same with the account's widgets, in one statement. Null where more than `TAIL_ROWS` are in no sum yet. */
-export async function measureAccountQuickly(db: Db, accountId: number): Promise<AccountReport | null> {
-  const { widgets, sums, behind } = await readAccount(db, selectTail(accountId));
-  return behind > TAIL_ROWS ? null : { widgets, ...reportOf([sums]) };
+/** The same. Null where more than `TAIL_ROWS` are in no sum yet. */
+export async function measureAccountsQuickly(db: Db, accountIds: readonly number[]): Promise<ReportOfAccount | null> {
+  const reading = await readAccounts(db, selectTail(accountIds));
+  return reading.behind > TAIL_ROWS ? null : reportsIn(reading);
+}
+
+function reportsIn(reading: AccountsReading): ReportOfAccount {
+  return (accountId) => {
+    const { widgets, sums } = reading.of(accountId);
+    return { widgets, ...reportOf([sums]) };
+  };
 }
 
 /** The agent's own part: chats it accepted, its replies in these, and the ratings it got. `messages` is not counted. */

@@ -68,37 +68,38 @@ const bySiteKey = prepared((db) =>
   db
     .select(columns)
     .from(widgetConfigs)
-    .where(eq(widgetConfigs.siteKey, sql.placeholder("siteKey")))
+    .where(sql`${widgetConfigs.siteKey} in (${sql.placeholder("siteKeys")})`)
     .prepare(),
 );
 
-/** Any account's widget: who asks decides whether it may be seen. */
-export async function findWidget(db: DbOrTx, siteKey: string): Promise<WidgetFacts | undefined> {
-  return (await bySiteKey(db).execute({ siteKey })).map(toFacts)[0];
+/** Any account's widgets, in no order: who asks decides whether they may be seen. */
+export async function findWidgets(db: DbOrTx, siteKeys: readonly string[]): Promise<WidgetFacts[]> {
+  return (await bySiteKey(db).execute({ siteKeys })).map(toFacts);
 }
 
-const newestFirst = prepared((db) =>
-  db
+export const findWidget = async (db: DbOrTx, siteKey: string): Promise<WidgetFacts | undefined> => (await findWidgets(db, [siteKey]))[0];
+
+/** The same page of each of some accounts: each account's newest first. */
+export async function listWidgets(
+  db: DbOrTx,
+  accountIds: readonly number[],
+  { limit, offset }: { limit: number; offset: number },
+): Promise<WidgetFacts[]> {
+  const idsOf = (accountId: number) =>
+    sql`(select id from ${widgetConfigs} where user_id = ${accountId} order by id desc limit ${limit} offset ${offset})`;
+  const ids = sql.join(accountIds.map(idsOf), sql` union all `);
+  const rows = await db
     .select(columns)
     .from(widgetConfigs)
-    .where(eq(widgetConfigs.userId, sql.placeholder("accountId")))
-    .orderBy(desc(widgetConfigs.id))
-    .limit(sql.placeholder("limit"))
-    .offset(sql.placeholder("offset"))
-    .prepare(),
-);
-
-/** Newest first. */
-export async function listWidgets(db: DbOrTx, accountId: number, page: { limit: number; offset: number }): Promise<WidgetFacts[]> {
-  return (await newestFirst(db).execute({ accountId, ...page })).map(toFacts);
+    // Named once more, since a limit may not stand in a list.
+    .where(sql`${widgetConfigs.id} in (select id from (${ids}) page)`)
+    .orderBy(desc(widgetConfigs.id));
+  return rows.map(toFacts);
 }
 
-export async function countWidgets(db: DbOrTx, accountId: number): Promise<{ total: number; active: number }> {
-  const [row] = await db
-    .select({ total: count(), active: sql<number>`coalesce(sum(coalesce(${widgetConfigs.isActive}, true)), 0)`.mapWith(Number) })
-    .from(widgetConfigs)
-    .where(eq(widgetConfigs.userId, accountId));
-  return row ?? { total: 0, active: 0 };
+export async function countWidgets(db: DbOrTx, accountId: number): Promise<number> {
+  const [row] = await db.select({ total: count() }).from(widgetConfigs).where(eq(widgetConfigs.userId, accountId));
+  return row?.total ?? 0;
 }
 
 /** False when the account has no such widget. */

@@ -3,9 +3,10 @@ import { sql } from "drizzle-orm";
 import { type DbOrTx, openDatabase } from "../client";
 import { isTransient } from "../errors";
 import { migrateDatabase } from "../migrate";
-import { measureAccount, putRating } from "../queries";
+import { putRating } from "../queries";
 import { emptyDatabase } from "../testing";
 import { connectionAt, makeShop, say, startSession } from "../testing/history";
+import { measureAccount } from "../testing/measure-account";
 import { fold, readCursors } from ".";
 
 // MariaDB 11.6.2 and later refuse, unless told otherwise, to lock a row that was changed since the transaction's first plain read. Earlier

@@ -34,6 +34,6 @@ export async function seedDemo(deps: Deps): Promise<boolean> {
 export async function findDemoSiteKey(deps: Deps): Promise<string | null> {
   const admin = await findUserByEmail(deps.db, DEMO_ADMIN.email);
   if (!admin) return null;
-  const widgets = await listWidgets(deps.db, admin.id, { limit: 100, offset: 0 });
+  const widgets = await listWidgets(deps.db, [admin.id], { limit: 100, offset: 0 });
   return widgets.filter((widget) => widget.isActive).at(-1)?.siteKey ?? null;
 }

@@ -100,6 +100,19 @@ describe("the account in numbers", () => {
     expect(overview.averageResponseSeconds).toBeCloseTo(693 / 6, 3);
   });
 
+  test("of each account is its own, when several are asked for at once", async () => {
+    const [{ account }, quiet, rated] = [await busyAccount(), await makeAccount(core), await makeAccount(core)];
+    await rateChat(rated.visitor, { ...(await startChat(rated)), score: 2 });
+    const alone = [];
+    for (const { admin } of [account, quiet, rated]) alone.push(await showOverview(admin, {}));
+    expect(await Promise.all([account, quiet, rated].map(({ admin }) => showOverview(admin, {})))).toEqual(alone);
+    expect(alone.map(({ totalChats, customerSatisfaction }) => [totalChats, customerSatisfaction])).toEqual([
+      [3, 4],
+      [0, 0],
+      [1, 2],
+    ]);
+  });
+
   test("the mean rating has one decimal", async () => {
     const account = await makeAccount(core);
     for (const score of [5, 4, 4]) await rateChat(account.visitor, { ...(await startChat(account)), score });

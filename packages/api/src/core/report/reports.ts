@@ -1,22 +1,22 @@
 import {
   type AccountReport,
   countActiveChats,
-  countWidgets,
   type Db,
-  measureAccount,
-  measureAccountQuickly,
+  measureAccounts,
+  measureAccountsQuickly,
   measureAgent,
   type Report,
 } from "@chat/db";
 import { coalesce } from "../coalesce";
 import type { AgentActor } from "../context";
+import { readTogether } from "../read-together";
 import type { RollUp } from "./roll-up";
 
 export interface AgentReport extends Report {
   activeChats: number;
 }
 
-/** What was measured, exact as of a moment after it was asked for. Who asks for the same at the same time shares one reading. */
+/** What was measured, exact as of a moment after it was asked for. Who asks at the same time shares one reading. */
 export interface Reports {
   ofAccount(accountId: number): Promise<AccountReport>;
   ofAgent(agent: Pick<AgentActor, "id" | "accountId">): Promise<AgentReport>;
@@ -24,12 +24,11 @@ export interface Reports {
 
 export function createReports(db: Db, rollUp: RollUp): Reports {
   return {
-    ofAccount: coalesce(async (accountId) => {
-      const quick = await measureAccountQuickly(db, accountId);
+    ofAccount: readTogether(async (accountIds: number[]) => {
+      const quick = await measureAccountsQuickly(db, accountIds);
       if (quick) return quick;
       await rollUp.forward();
-      const [widgets, report] = await Promise.all([countWidgets(db, accountId), measureAccount(db, accountId)]);
-      return { widgets, ...report };
+      return measureAccounts(db, accountIds);
     }),
     ofAgent: coalesce(
       async ({ id, accountId }) => {

@@ -1,7 +1,7 @@
 import { PageInput, type WidgetPage } from "../../contract";
 import { derived } from "../derived";
-import type { WidgetRows } from "../reads";
 import { adminVerb } from "../verb";
+import type { WidgetRows } from "./pages";
 import { toWidget } from "./view";
 
 const toPage = derived(({ rows, total, page, limit }: WidgetRows): WidgetPage => {

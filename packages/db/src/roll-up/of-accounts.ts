@@ -1,36 +1,49 @@
 import type { SQL } from "drizzle-orm";
 import type { DbOrTx } from "../client";
 import { followLines } from "./messages";
-import { COUNTS } from "./of-account-statement";
+import { COUNTS } from "./of-accounts-statement";
 import type { Said } from "./replies";
 import { rowsOf } from "./statements";
 import { type Sums, totalOf } from "./sums";
 
-/** An account's widgets and their chats, all of one instant. */
+/** An account's widgets and their chats. */
 export interface AccountReading {
   widgets: { total: number; active: number };
   sums: Sums;
+}
+
+/** Some accounts, all of one instant. */
+export interface AccountsReading {
+  of(accountId: number): AccountReading;
   /** How many ids follow those in the sums, in the table where it is most: those that the statement leaves out, too. */
   behind: number;
 }
 
 /**
  * Reads the sums kept and what follows them in one statement, which sees the database as it stood when it began: what is added
- * to the sums meanwhile counts once. Four rows, and one for each of the account's messages that are in no sum yet.
+ * to the sums meanwhile counts once. Three rows for each account, and one for each of its messages that are in no sum yet.
  */
-export async function readAccount(db: DbOrTx, statement: SQL): Promise<AccountReading> {
-  const rows = await rowsOf<Row>(db, statement);
-  const lines = rows.filter((row) => row.sessionId !== null);
-  const counts = rows.filter((row) => row.sessionId === null).map(countsOf);
-  const total = (name: "behind" | "total" | "active") => counts.reduce((sum, row) => sum + row[name], 0);
+export async function readAccounts(db: DbOrTx, statement: SQL): Promise<AccountsReading> {
+  const ofAccount = Map.groupBy(await rowsOf<Row>(db, statement), ({ account }) => account);
   return {
-    widgets: { total: total("total"), active: total("active") },
-    sums: totalOf([...counts, ...widgetsOf(lines)]),
-    behind: total("behind"),
+    of: (accountId) => read(ofAccount.get(accountId) ?? []),
+    behind: Number(ofAccount.get(null)?.[0]?.behind ?? 0),
   };
 }
 
-interface Line extends Said {
+function read(rows: readonly Row[]): AccountReading {
+  const lines = rows.filter((row) => row.sessionId !== null);
+  const counts = rows.filter((row) => row.sessionId === null).map(countsOf);
+  const total = (name: "total" | "active") => counts.reduce((sum, row) => sum + row[name], 0);
+  return { widgets: { total: total("total"), active: total("active") }, sums: totalOf([...counts, ...widgetsOf(lines)]) };
+}
+
+interface OfAccount extends Record<Count, number | string | null> {
+  /** Null of what concerns all. */
+  account: number | null;
+}
+
+interface Line extends Said, OfAccount {
   id: number;
   siteKey: string;
   /** What the session had left open before the messages read. */
@@ -41,7 +54,9 @@ interface Line extends Said {
 type Count = (typeof COUNTS)[number];
 
 /** A sum comes as text. */
-type Counted = Record<Count, number | string | null> & { sessionId: null };
+interface Counted extends OfAccount {
+  sessionId: null;
+}
 
 type Row = Line | Counted;
 
