@@ -13,7 +13,7 @@ const OFFERED = 3000;
 /** The two requests that pages make most, and whether hashing passwords holds them up. */
 export const http: Scenario = { name: "http", title: `REST over ${CONNECTIONS} keep-alive connections`, run: measure };
 
-/** `one`: all connections ask for the same and may share its reading. `different`: nobody has anything to share. */
+/** `one`: all connections ask for the same and may share its reading. `different`: nobody has a row in common, though a statement may read the rows of several. */
 type Results = Record<
   "bare" | "oneWidget" | "differentWidgets" | "alone" | "beside" | "halfAlone" | "halfBeside" | "oneAccount" | "differentAccounts",
   HttpResult[]
@@ -45,7 +45,7 @@ async function measure(options: ScenarioOptions): Promise<Outcome> {
       const most = await load(options, { what: "config of different widgets", url, asks: accounts.map(config) });
       results.differentWidgets.push(most);
       const offered = (rate: number) => () => load(options, { what: "the same", url, asks: accounts.map(config), rate });
-      const some = offered(options.isQuick ? OFFERED / 10 : OFFERED);
+      const some = offered(OFFERED);
       results.alone.push(await some());
       results.beside.push(await whileLoggingIn(url, emails, options.tell, some));
       const half = offered(Math.max(1, most.perSecond / 2));

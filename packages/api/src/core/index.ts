@@ -50,7 +50,7 @@ export { listChats } from "./session/list-chats";
 export { rateChat } from "./session/rate";
 export { resumeById } from "./session/resume-by-id";
 export { returnToAi } from "./session/return-to-ai";
-export { showOwner } from "./session/show-owner";
+export { type Owner, showOwner } from "./session/show-owner";
 export { showTranscript } from "./session/show-transcript";
 export { invalidInput, parseInput } from "./verb";
 export { createWidget } from "./widget/create";

@@ -86,15 +86,34 @@ test("a read that fails, even at once, fails for those who waited for it, and fo
   expect(await askBroken("a")).toBe("a");
 });
 
-test("questions that are no plain values are told apart by their key", async () => {
-  const read: { id: number; from: string }[] = [];
-  const ask = readTogether(
-    async (questions: { id: number; from: string }[]) => {
-      read.push(...questions);
-      return ({ id }) => id;
-    },
-    ({ id }) => id,
-  );
-  expect(await Promise.all([ask({ id: 1, from: "a" }), ask({ id: 1, from: "b" }), ask({ id: 2, from: "c" })])).toEqual([1, 1, 2]);
-  expect(read.map(({ from }) => from)).toEqual(["a", "c"]);
+test("what is at fault of one key fails for those who asked for that one alone", async () => {
+  const ask = readTogether(async (_keys: string[]) => (key: string) => {
+    if (key === "bad") throw new Error("unreadable");
+    return key;
+  });
+  const settled = await Promise.allSettled(["a", "bad", "b"].map(ask));
+  expect(settled.map((one) => (one.status === "fulfilled" ? one.value : one.reason.message))).toEqual(["a", "unreadable", "b"]);
+});
+
+test("where all reads under way are stuck another goes on", async () => {
+  const { ask, begun, whenBegun } = stagedReads();
+  const stuck = [ask("a")];
+  await whenBegun(1);
+  stuck.push(ask("b"));
+  await whenBegun(2);
+  const later = ask("c");
+  await whenBegun(3);
+  for (const { end } of begun) end();
+  expect(await Promise.all([...stuck, later])).toEqual(["a0", "b0", "c0"]);
+  // Those that were stuck made room once: there is room for two again, and not for more.
+  for (const key of ["d", "e"]) {
+    const count = begun.length + 1;
+    void ask(key);
+    await whenBegun(count);
+  }
+  const last = ask("f");
+  begun[3]?.end();
+  await whenBegun(6);
+  begun[5]?.end();
+  expect(await last).toBe("f0");
 });

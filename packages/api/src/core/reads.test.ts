@@ -95,6 +95,15 @@ test("who asks at once for different rows, or pages, is each given its own", asy
   ]);
 });
 
+test("five who ask at once for different widgets cost one statement", async () => {
+  const accounts = await Promise.all(Array.from({ length: 5 }, () => makeAccount(core)));
+  const { db, held, release } = holdAnswers(core.deps.db);
+  const counting = await testCore({ db });
+  release();
+  await Promise.all(accounts.map(({ visitor, widget }) => showWidgetConfig({ ...visitor, ...counting.deps }, { siteKey: widget.siteKey })));
+  expect(held()).toBe(1);
+});
+
 test("an answer that was read before a change, and arrives after it, goes to none who asked after the change", async () => {
   const account = await makeAccount(core);
   const { siteKey } = account.widget;

@@ -1,6 +1,6 @@
 import { type AgentFacts, type Db, findAgents, findUsers, findWidgets, type UserFacts, type WidgetFacts } from "@chat/db";
 import { readTogether } from "./read-together";
-import { nameOfPage, readWidgetPages, type WidgetPageRef, type WidgetRows } from "./widget/pages";
+import { createWidgetPages, type WidgetPageRef, type WidgetRows } from "./widget/pages";
 
 /**
  * The rows that most requests begin with. Those who ask at the same time share a statement, which began after each of them
@@ -19,7 +19,7 @@ export function createReads(db: Db): Reads {
     widget: readTogether(async (siteKeys: string[]) => by("siteKey", await findWidgets(db, siteKeys))),
     user: readTogether(async (ids: number[]) => by("id", await findUsers(db, ids))),
     agent: readTogether(async (ids: number[]) => by("id", await findAgents(db, ids))),
-    widgetPage: readTogether((asked: WidgetPageRef[]) => readWidgetPages(db, asked), nameOfPage),
+    widgetPage: createWidgetPages(db),
   };
 }
 

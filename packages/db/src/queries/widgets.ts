@@ -1,4 +1,4 @@
-import { and, count, desc, eq, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
 import { type PrechatFieldRow, sessions, widgetConfigs } from "../schema";
 import { prepared } from "./prepared";
@@ -97,9 +97,14 @@ export async function listWidgets(
   return rows.map(toFacts);
 }
 
-export async function countWidgets(db: DbOrTx, accountId: number): Promise<number> {
-  const [row] = await db.select({ total: count() }).from(widgetConfigs).where(eq(widgetConfigs.userId, accountId));
-  return row?.total ?? 0;
+/** By account. One without any is absent. */
+export async function countWidgets(db: DbOrTx, accountIds: readonly number[]): Promise<Map<number | null, number>> {
+  const rows = await db
+    .select({ accountId: widgetConfigs.userId, total: count() })
+    .from(widgetConfigs)
+    .where(inArray(widgetConfigs.userId, [...accountIds]))
+    .groupBy(widgetConfigs.userId);
+  return new Map(rows.map(({ accountId, total }) => [accountId, total]));
 }
 
 /** False when the account has no such widget. */

@@ -1,4 +1,5 @@
-import type { ChatEvent, ChatEventOf, ChatMessage, SessionState } from "@chat/api/contract";
+import type { ChatEvent, ChatMessage, SessionState } from "@chat/api/contract";
+import type { Owner } from "@chat/api/core";
 import { EventGate } from "./event-gate";
 import { textForAgent } from "./event-texts";
 import type { AgentFrame } from "./server-frames";
@@ -33,26 +34,13 @@ export class AgentEvents {
   constructor(private readonly listener: Listener) {}
 
   take(event: ChatEvent) {
-    if (event.type === "news.missed") this.#missAll();
-    else if (event.type === "message.stored") this.#takeMessage(event);
+    if (event.type === "news.missed") this.listener.onMissed(null);
+    else if (event.type === "message.stored") this.gateOf(event.sessionId).take(event);
     else {
       const gate = "sessionId" in event ? this.#gates.get(event.sessionId) : undefined;
       if (gate) gate.take(event);
       else this.#tell(event);
     }
-  }
-
-  #missAll(): void {
-    // What comes until each chat is read again is told after that.
-    for (const gate of this.#gates.values()) gate.hold();
-    this.listener.onMissed(null);
-  }
-
-  #takeMessage(event: ChatEventOf<"message.stored">): void {
-    const gate = this.gateOf(event.sessionId);
-    // Of a chat that this socket was not told is its agent's: the move that made it so was missed.
-    if (!this.#told.has(event.sessionId) && !gate.isHolding()) gate.take({ type: "news.missed" });
-    gate.take(event);
   }
 
   gateOf(sessionId: string): EventGate {
@@ -67,9 +55,9 @@ export class AgentEvents {
     return gate;
   }
 
-  /** The chats of which this socket was told anything that is still so. */
-  known(): string[] {
-    return [...this.#gates.keys()];
+  /** The chats that this socket was told are its agent's. */
+  told(): ReadonlySet<string> {
+    return this.#told;
   }
 
   /** The socket knows by now that its agent has the chat. */
@@ -79,7 +67,9 @@ export class AgentEvents {
   }
 
   /** The agent has the chat. */
-  tellHas(sessionId: string): void {
+  tellHas(sessionId: string, { epoch }: Owner): void {
+    // The move itself may come later: it was told by then.
+    this.#isOutdated(sessionId, epoch);
     if (this.#told.has(sessionId)) return;
     this.noteTold(sessionId);
     this.listener.send({ type: "chat_assigned", sessionId, agentId: this.listener.agentId, timestamp: now() });
@@ -100,11 +90,12 @@ export class AgentEvents {
   }
 
   /** The agent does not have the chat. Messages that are held of it are not for this console; what became of it is. */
-  tellHasNot(sessionId: string, state: SessionState, agentId: number | null): void {
+  tellHasNot(sessionId: string, { state, agentId, epoch }: Owner): void {
     const held = this.#gates.get(sessionId)?.discard() ?? [];
     this.#gates.delete(sessionId);
     for (const event of held) if ("epoch" in event) this.#tell(event);
-    if (this.#told.has(sessionId)) this.#tellLeft(sessionId, state, agentId);
+    // One that was held may have come after it.
+    if (this.#told.has(sessionId) && !this.#isOutdated(sessionId, epoch)) this.#tellLeft(sessionId, state, agentId);
   }
 
   #tellLeft(sessionId: string, state: SessionState, agentId: number | null): void {
@@ -141,7 +132,7 @@ export class AgentEvents {
         if (event.from === "visitor") send({ type: "typing", sessionId: event.sessionId, isTyping: event.isTyping });
         return;
       case "session.accepted":
-        if (event.agentId === this.listener.agentId) this.noteTold(event.sessionId);
+        if (event.agentId === this.listener.agentId) this.#told.add(event.sessionId);
         return send({ type: "chat_assigned", sessionId: event.sessionId, agentId: event.agentId, timestamp: now() });
       case "agent.presence_changed": {
         const status = event.isOnline ? "online" : "offline";

@@ -6,7 +6,7 @@ import { newestId } from "./event-gate";
 export async function readMissedOf(agent: AgentSocket): Promise<void> {
   if (!agent.isOpen()) return;
   const held = (await listChats(agent.ctx, {})).map(({ sessionId }) => sessionId);
-  for (const sessionId of new Set([...agent.events.known(), ...held])) await readMissedOfChat(agent, sessionId);
+  for (const sessionId of new Set([...agent.events.told(), ...held])) await readMissedOfChat(agent, sessionId);
 }
 
 /** Tells whether the agent has the chat, where the console does not know, and what was stored in it since the last message that it was told. */
@@ -15,9 +15,9 @@ export async function readMissedOfChat(agent: AgentSocket, sessionId: string): P
   // What happens meanwhile is told after what is read.
   const gate = events.gateOf(sessionId);
   gate.hold();
-  const { state, agentId } = await showOwner(agent.ctx, { sessionId });
-  if (agentId !== agent.agentId) return events.tellHasNot(sessionId, state, agentId);
-  events.tellHas(sessionId);
+  const owner = await showOwner(agent.ctx, { sessionId });
+  if (owner.agentId !== agent.agentId) return events.tellHasNot(sessionId, owner);
+  events.tellHas(sessionId, owner);
   await events.whileReading(sessionId, async () => {
     const after = gate.seenUpTo ?? agent.cameAfter;
     const messages = await readAfter(agent.ctx, sessionId, after);

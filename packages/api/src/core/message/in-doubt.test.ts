@@ -82,3 +82,26 @@ test("the next message says which one it follows, so that who was not told of wh
   const [{ id } = { id: 0 }] = await readRows<{ id: number }>(core, "SELECT id FROM messages WHERE message = 'Given up'");
   expect(heard.find(({ type }) => type === "message.stored")).toMatchObject({ message: { text: "Later" }, previousId: id });
 });
+
+test("what is found of a lost commit is told with the one before it: who was not told that one reads first", async () => {
+  const key = await holdChat(account, agent);
+  const heard = recordEvents(core, sessionTopic(key.sessionId));
+  const cuts = proxy.cuts();
+  proxy.cutAnswersTo("INSERT INTO messages");
+  const sending = sendVisitorMessage(account.visitor, { ...key, text: "Found" });
+  await until(() => proxy.cuts() > cuts);
+  proxy.heal();
+  const { message } = await sending;
+  expect(heard.find(({ type }) => type === "message.stored")).toMatchObject({ message, previousId: message.id - 1 });
+});
+
+test("what may be committed late is looked for more than once", async () => {
+  const key = await holdChat(account, agent);
+  const heard = recordEvents(core, sessionTopic(key.sessionId));
+  core.deps.doubts.add(key.sessionId);
+  const timesTold = () => heard.filter(({ type }) => type === "news.missed").length;
+  await until(() => timesTold() === 1);
+  expect(core.deps.doubts.hasAny()).toBe(true);
+  await until(() => timesTold() === 2, 10_000);
+  expect(core.deps.doubts.hasAny()).toBe(true);
+}, 20_000);

@@ -57,7 +57,9 @@ export function planBatch(found: Found, pending: readonly PendingWrite[], known:
       const message = toChatMessage(earlier);
       // Stored by the commit whose answer was lost, unless its row is older than that.
       const isOurs = pendingWrite.isInDoubt && earlier.createdAt >= pendingWrite.askedAt;
-      return () => ({ message, duplicate: !isOurs, isFound: true, session: locked, reopened: false, previousId: null });
+      // Which one it follows was not read: whoever was told of less than all before it looks.
+      const previousId = earlier.id - 1;
+      return () => ({ message, duplicate: !isOurs, isFound: true, session: locked, reopened: false, previousId });
     }
     const repeated = rowOfKey.get(key);
     const isRepeated = repeated !== undefined;

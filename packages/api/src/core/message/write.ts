@@ -33,7 +33,7 @@ export interface StoredMessage {
   readonly session: LockedSession;
   /** It was closed until this message. */
   readonly reopened: boolean;
-  /** Id of the message before it in its session, where that was asked for. */
+  /** Id of the message before it in its session, where that was asked for; of one that was found again, no less than that. */
   readonly previousId: number | null;
 }
 

@@ -59,7 +59,7 @@ export function createMessageWriter({ batches, bus, doubts, now }: WriterOptions
     lastSeen: createLastSeen(),
     now,
     get withNewest() {
-      return bus.isShared || doubts.any();
+      return bus.isShared || doubts.hasAny();
     },
   };
   const held = createHeldWrites<Waiting>(schedule);
