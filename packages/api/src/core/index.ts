@@ -28,7 +28,7 @@ export { deletePair } from "./knowledge/delete";
 export { listPairs } from "./knowledge/list";
 export { updatePair } from "./knowledge/update";
 export { createLane } from "./lane";
-export { newestMessageId, readAfter, showHistory } from "./message/history";
+export { newestMessageId, newestMessageIds, readAfter, showHistory } from "./message/history";
 export { sendAgentMessage } from "./message/send-agent";
 export { sendVisitorMessage } from "./message/send-visitor";
 export { setAgentTyping, setVisitorTyping } from "./message/typing";

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, isNull, lt, max, notExists, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, max, notExists, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/mysql-core";
 import type { DbOrTx } from "../client";
 import { agents, type MessageMetadata, messages, sessions } from "../schema";
@@ -52,6 +52,17 @@ const toFacts = (row: Omit<MessageFacts, "createdAt"> & { createdAt: Date | null
 export async function findNewestMessageId(db: DbOrTx): Promise<number> {
   const [row] = await db.select({ newest: max(messages.id) }).from(messages);
   return row?.newest ?? 0;
+}
+
+/** By session. One without any message is absent. */
+export async function findNewestMessageIds(db: DbOrTx, sessionIds: readonly string[]): Promise<Map<string, number>> {
+  if (sessionIds.length === 0) return new Map();
+  const rows = await db
+    .select({ sessionId: messages.sessionId, newest: max(messages.id) })
+    .from(messages)
+    .where(inArray(messages.sessionId, [...sessionIds]))
+    .groupBy(messages.sessionId);
+  return new Map(rows.map(({ sessionId, newest }) => [sessionId, newest ?? 0]));
 }
 
 /** What followed `after`, in the order in which it was stored. */

@@ -1,6 +1,18 @@
-import { listChats, readAfter, showOwner } from "@chat/api/core";
+import { listChats, newestMessageIds, readAfter, showOwner } from "@chat/api/core";
 import type { AgentSocket } from "./agent";
 import { newestId } from "./event-gate";
+
+/** Notes the chats that the agent has when its console comes, and how far each goes: that much the console reads by itself. */
+export async function readHeldBy(agent: AgentSocket): Promise<void> {
+  const { events } = agent;
+  const held = (await listChats(agent.ctx, {})).map(({ sessionId }) => sessionId);
+  for (const sessionId of held) {
+    events.noteTold(sessionId);
+    events.gateOf(sessionId).hold();
+  }
+  const newestOf = await newestMessageIds(agent.ctx, held);
+  for (const sessionId of held) events.gateOf(sessionId).release(newestOf(sessionId));
+}
 
 /** Reads what this console may have missed, and tells it: chats that the agent has by now, or has no more, and what was said in its own. */
 export async function readMissedOf(agent: AgentSocket): Promise<void> {

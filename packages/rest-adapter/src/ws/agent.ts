@@ -9,14 +9,13 @@ import {
   createContext,
   Forbidden,
   goOnline,
-  listChats,
   listQueue,
   newestMessageId,
   showAccountQueueStats,
 } from "@chat/api/core";
 import { AgentEvents } from "./agent-events";
 import { AGENT_HANDLERS } from "./agent-frames";
-import { readMissedOf, readMissedOfChat } from "./agent-missed";
+import { readHeldBy, readMissedOf, readMissedOfChat } from "./agent-missed";
 import { Connection, type Conversation, type Peer } from "./connection";
 import { nextConnectionId } from "./connection-id";
 import { dispatch } from "./dispatch";
@@ -81,7 +80,7 @@ export class AgentSocket implements Conversation {
     this.#leave.push(core.deps.bus.subscribe(accountTopic(actor.accountId), (event) => this.#hear(event)));
     // Those it had before it came: when one is lost unheard, it is missing from here.
     this.cameAfter = await newestMessageId(core.deps);
-    for (const { sessionId } of await listChats(this.ctx, {})) this.events.noteTold(sessionId);
+    await readHeldBy(this);
     this.send({ type: "connection_status", status: "connected", agentId, timestamp: now() });
     this.#leave.push(await goOnline(this.ctx, core.leases));
     if (this.#isClosed) this.closed();

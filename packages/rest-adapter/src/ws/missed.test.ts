@@ -65,6 +65,9 @@ const tellAccepted = (sessionId: string, epoch: number) => {
   core.deps.bus.publish(agentTopic(agentId), { type: "session.accepted", sessionId, agentId, agentName, epoch });
 };
 
+const newestOf = async (sessionId: string) =>
+  Number((await readRows<{ id: number }>(core, `SELECT MAX(id) id FROM messages WHERE session_id = '${sessionId}'`))[0]?.id);
+
 const epochOf = async (sessionId: string) =>
   Number((await readRows<{ epoch: number }>(core, `SELECT epoch FROM sessions WHERE session_id = '${sessionId}'`))[0]?.epoch);
 
@@ -169,7 +172,7 @@ test("of a chat whose messages come before the news that it is the agent's the c
   await client.rest();
   await giveUnheard(sessionId);
   await storeUnheard(sessionId, "visitor", "told");
-  const [{ id } = { id: 0 }] = await readRows<{ id: number }>(core, `SELECT MAX(id) id FROM messages WHERE session_id = '${sessionId}'`);
+  const id = await newestOf(sessionId);
   tellMessage(sessionId, id, id - 1);
   const heard = [await client.next("chat_assigned"), await client.next("new_message")];
   expect(heard.map((frame) => frame.sessionId)).toEqual([sessionId, sessionId]);
@@ -202,4 +205,19 @@ test("a chat that came back to the agent while its console read that it had left
   tellAccepted(key.sessionId, epoch + 1);
   expect(await client.next("chat_assigned")).toMatchObject({ sessionId: key.sessionId, agentId: agent.profile.id });
   expect((await typesOf(client)).filter((type) => type === "chat_returned_to_ai")).toEqual([]);
+});
+
+test("what another process stores under a lower id than others had when the console came is told", async () => {
+  const [key, elsewhere] = [await holdChat(account, agent), await queueChat(account)];
+  const before = await newestOf(key.sessionId);
+  // Taken by a transaction that is under way while the console comes.
+  const id = (await newestOf(elsewhere.sessionId)) + 1;
+  await readRows(
+    core,
+    `INSERT INTO messages (id, session_id, sender_type, message) VALUES (${id + 1_000}, '${elsewhere.sessionId}', 'visitor', 'ahead')`,
+  );
+  const client = await desk();
+  await readRows(core, `INSERT INTO messages (id, session_id, sender_type, message) VALUES (${id}, '${key.sessionId}', 'visitor', 'told')`);
+  tellMessage(key.sessionId, id, before);
+  expect(await client.next("new_message")).toMatchObject({ sessionId: key.sessionId, message: { text: "told" } });
 });

@@ -1,4 +1,4 @@
-import { findNewestMessageId, listMessagesAfter, listNewestMessages } from "@chat/db";
+import { findNewestMessageId, findNewestMessageIds, listMessagesAfter, listNewestMessages } from "@chat/db";
 import { type ChatMessage, HistoryInput, type HistoryPage } from "../../contract";
 import type { Deps } from "../deps";
 import { ownSession } from "../session/own-session";
@@ -28,8 +28,15 @@ export async function readAfter(deps: Deps, sessionId: string, after: number): P
   return rows.map(toChatMessage);
 }
 
-/** The newest message of all sessions, 0 without any: what comes later is looked for after it. */
+/** The newest message of all sessions, 0 without any: what comes later is looked for after it. Other processes may store lower ids later. */
 export const newestMessageId = (deps: Deps): Promise<number> => findNewestMessageId(deps.db);
+
+/** The newest message of each of the sessions, which are on the disk: what comes later in one has a higher id. */
+export async function newestMessageIds(deps: Deps, sessionIds: readonly string[]): Promise<(sessionId: string) => number> {
+  const newest = await findNewestMessageIds(deps.db, sessionIds);
+  if (newest.size > 0) await deps.untilDurable();
+  return (sessionId) => newest.get(sessionId) ?? 0;
+}
 
 /** One page of a chat of the account. @throws NotFound SESSION_UNKNOWN */
 export const showHistory = agentVerb(HistoryInput, async (ctx, input): Promise<HistoryPage> => {
