@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
-import { type ChatKey, holdChat, readRows, recordEvents, testCore, until } from "../../testing";
+import type { MessageBatches } from "@chat/db";
+import { type ChatKey, holdChat, makeAccount, readRows, recordEvents, startChat, testCore, until } from "../../testing";
 import { ANONYMOUS, createContext, joinSession, sendVisitorMessage, sessionTopic } from "..";
 import { accountBehindProxy, hold } from "./testing";
 
@@ -113,3 +114,39 @@ test("what is given up in an outage takes all that was said behind it along", as
   for (const text of ["one", "two"]) await say(key, text);
   expect(await textsOf(key)).toEqual(["one", "two"]);
 }, 20_000);
+
+/** Batches that fail as the test says, before they ask the database. */
+function failingBatches(real: MessageBatches) {
+  let fault: (() => Error) | null = null;
+  const failing =
+    <A extends unknown[], R>(act: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      if (fault) throw fault();
+      return act(...args);
+    };
+  const batches = { ...real, begin: failing(real.begin), storeUnchanged: failing(real.storeUnchanged) };
+  return {
+    batches,
+    fail(next: (() => Error) | null) {
+      fault = next;
+    },
+  };
+}
+
+test("where a batch is stored one by one and the database goes, who is given up takes along all behind it", async () => {
+  const { batches, fail } = failingBatches(database.batches);
+  const own = await testCore({ batches });
+  const mine = await makeAccount(own);
+  const key = await startChat(mine);
+  const sayHere = (text: string) => sendVisitorMessage(mine.visitor, { ...key, text, clientMessageId: text });
+  fail(() => {
+    fail(() => Object.assign(new Error("nobody listens"), { code: "ECONNREFUSED" }));
+    return new Error("one of them is at fault");
+  });
+  const said = ["a", "b", "c"].map(sayHere);
+  await said[0]?.catch(() => fail(null));
+  expect((await Promise.allSettled(said)).map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+  for (const text of ["a", "b", "c"]) expect((await sayHere(text)).duplicate).toBe(false);
+  // Beside them stands what the assistant says.
+  expect((await textsOf(key)).filter((text) => text.length === 1)).toEqual(["a", "b", "c"]);
+});

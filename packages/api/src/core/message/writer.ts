@@ -1,4 +1,4 @@
-import { isDatabaseDown, isLockWaitTimeout, isTransient, type MessageBatches } from "@chat/db";
+import { isDatabaseDown, isDuplicate, isLockWaitTimeout, isTransient, type MessageBatches } from "@chat/db";
 import { agentTopic, type Bus, sessionTopic } from "../bus";
 import { randomId } from "../crypto";
 import { CoreError, Unavailable } from "../errors";
@@ -46,9 +46,14 @@ interface WriterOptions {
 
 const tooBusy = (why: string) => new Unavailable("SERVER_BUSY", `${why}, please try again`);
 
+/** With another transaction, which has ended, or with a commit of ours that was lost and landed meanwhile. */
+const isConflict = (error: unknown) => isTransient(error) || isDuplicate(error, "messages_client_id_unique");
+
 /** Group commit: one transaction is on its way, and whatever comes meanwhile goes together into the next. */
 export function createMessageWriter({ batches, bus, doubts, now }: WriterOptions): MessageWriter {
   const queue: Waiting[] = [];
+  /** Of a batch that failed for one of them: those whose turn to be stored alone is to come. */
+  let oneByOne: Waiting[] = [];
   const ownKeys = randomId(12);
   let keysGiven = 0;
   let queuedChars = 0;
@@ -108,13 +113,14 @@ export function createMessageWriter({ batches, bus, doubts, now }: WriterOptions
           await Bun.sleep(RETRY_AFTER_MS);
         } else if (isLockWaitTimeout(error) && !skipLocked) {
           skipLocked = true;
-        } else if (isTransient(error) && ++conflicts < ATTEMPTS_IN_CONFLICT) {
-          // Tried again at once: the other transaction has ended.
+        } else if (isConflict(error) && ++conflicts < ATTEMPTS_IN_CONFLICT) {
+          // Tried again at once.
         } else if (left.length === 1) {
           return fail(left[0] as Waiting, error);
         } else {
           // One of them is at fault: it fails alone.
-          for (const waiting of left) await settle([waiting], skipLocked);
+          oneByOne = left;
+          for (let next = oneByOne.shift(); next; next = oneByOne.shift()) if (!held.takeIn(next)) await settle([next], skipLocked);
           return;
         }
       }
@@ -126,11 +132,13 @@ export function createMessageWriter({ batches, bus, doubts, now }: WriterOptions
     const old = new Set(batch.filter(({ giveUpAt }) => giveUpAt <= Date.now()).map(({ write }) => write.sessionId));
     if (old.size === 0) return batch;
     const isOld = ({ write }: Waiting) => old.has(write.sessionId);
+    const isYoung = (waiting: Waiting) => !isOld(waiting);
     const behind = queue.filter(isOld);
-    for (const waiting of [...batch.filter(isOld), ...behind]) fail(waiting, error);
+    for (const waiting of [...batch.filter(isOld), ...oneByOne.filter(isOld), ...behind]) fail(waiting, error);
     for (const { write } of behind) queuedChars -= write.text.length;
-    queue.splice(0, queue.length, ...queue.filter((waiting) => !isOld(waiting)));
-    return batch.filter((waiting) => !isOld(waiting));
+    oneByOne = oneByOne.filter(isYoung);
+    queue.splice(0, queue.length, ...queue.filter(isYoung));
+    return batch.filter(isYoung);
   }
 
   function fail({ write, isInDoubt, reject }: Waiting, error: unknown): void {
