@@ -90,6 +90,10 @@ export class AgentSocket implements Conversation {
     return frame.type === "send_message";
   }
 
+  lineOf(frame: Record<string, unknown>): string | null {
+    return frame.type === "send_message" && typeof frame.sessionId === "string" ? frame.sessionId : null;
+  }
+
   receive(frame: Record<string, unknown>): Promise<void> | void {
     if ((namedAgentId(frame) ?? this.agentId) !== this.agentId) {
       throw new FrameError("AGENT_FOREIGN", "Agent id is not the token's");

@@ -29,6 +29,8 @@ export interface Conversation {
   receive(frame: ReadFrame): Promise<void> | void;
   /** See {@link FrameTaker}. */
   mayOverlap(frame: ReadFrame): boolean;
+  /** See {@link FrameTaker}. */
+  lineOf(frame: ReadFrame): string | null;
   closed(): void;
   /** Keys of a refused frame that its error frame repeats. */
   readonly echoed: readonly string[];
@@ -91,6 +93,10 @@ export class Connection<F extends Frame> implements SocketHandlers, Peer<F>, Fra
 
   mayOverlap(frame: ReadFrame): boolean {
     return this.#conversation?.mayOverlap(frame) === true;
+  }
+
+  lineOf(frame: ReadFrame): string | null {
+    return this.#conversation?.lineOf(frame) ?? null;
   }
 
   take(frame: ReadFrame): Promise<void> | void {

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from "bun:test";
+import { Forbidden, Unavailable } from "@chat/api/core";
 import { parseFrame, type ReadFrame } from "./dispatch";
 import { FrameQueue, type FrameTaker } from "./frame-queue";
 
@@ -11,6 +12,7 @@ afterAll(() => {
 function listen(pace: { burst: number; perSecond: number; overlapping: number }) {
   const taken: string[] = [];
   const refused: unknown[] = [];
+  const refusedNames: string[] = [];
   const work = new Map<string, PromiseWithResolvers<void>>();
   const taker: FrameTaker = {
     take(frame: ReadFrame) {
@@ -22,15 +24,19 @@ function listen(pace: { burst: number; perSecond: number; overlapping: number })
       return done.promise;
     },
     mayOverlap: (frame) => frame.type === "message",
-    refuse: (error) => refused.push(error),
+    lineOf: (frame) => (frame.type === "message" ? String(frame.chat ?? "") : null),
+    refuse(error, frame) {
+      refused.push(error);
+      refusedNames.push(String(frame?.name));
+    },
     giveUp: () => taken.push("gave up"),
     fail(error) {
       throw error;
     },
   };
   const queue = new FrameQueue(taker, { frames: pace, overlapping: pace.overlapping });
-  const push = (type: string, name: string) => {
-    const data = JSON.stringify({ type, name });
+  const push = (type: string, name: string, chat?: string) => {
+    const data = JSON.stringify({ type, name, chat });
     expect(parseFrame(data).name).toBe(name);
     queue.push(data, data.length);
   };
@@ -38,7 +44,11 @@ function listen(pace: { burst: number; perSecond: number; overlapping: number })
     work.get(name)?.resolve();
     await Bun.sleep(0);
   };
-  return { queue, taken, refused, push, finish };
+  const fail = async (name: string, error: Error) => {
+    work.get(name)?.reject(error);
+    await Bun.sleep(0);
+  };
+  return { queue, taken, refused, refusedNames, push, finish, fail };
 }
 
 const FAST = { burst: 10_000, perSecond: 10_000 };
@@ -98,4 +108,27 @@ test("who is refused again and again and goes on is let go", () => {
   for (let frame = 0; frame < 11_005; frame++) push("message", String(frame));
   expect(refused.length).toBe(10_000);
   expect(taken.filter((name) => name === "gave up")).toHaveLength(4);
+});
+
+test("what was sent behind a message that could not be stored is refused with it, in its chat and while it waits", async () => {
+  const { taken, refusedNames, push, finish, fail } = listen({ ...FAST, overlapping: 2 });
+  push("message", "a", "mine");
+  push("message", "b", "other");
+  for (const name of ["c", "d"]) push("message", name, "mine");
+  push("message", "e", "other");
+  push("end_chat", "f");
+  await fail("a", new Unavailable("DATABASE_DOWN", "please try again"));
+  expect(refusedNames).toEqual(["a", "c", "d"]);
+  expect(taken).toEqual(["a", "b", "e"]);
+  push("message", "g", "mine");
+  for (const name of ["b", "e", "f"]) await finish(name);
+  expect(taken).toEqual(["a", "b", "e", "f", "g"]);
+});
+
+test("a message that is refused for what it says takes nothing along", async () => {
+  const { taken, refusedNames, push, fail } = listen({ ...FAST, overlapping: 1 });
+  for (const name of ["a", "b"]) push("message", name);
+  await fail("a", new Forbidden("SESSION_FOREIGN", "not yours"));
+  expect(refusedNames).toEqual(["a"]);
+  expect(taken).toEqual(["a", "b"]);
 });

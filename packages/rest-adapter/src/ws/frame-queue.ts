@@ -1,3 +1,4 @@
+import { explain, Unavailable } from "@chat/api/core";
 import { parseFrame, type ReadFrame } from "./dispatch";
 import { FrameError } from "./errors";
 import { type BucketSize, takeToken, waitForToken } from "./token-bucket";
@@ -20,6 +21,8 @@ export interface FrameTaker {
   take(frame: ReadFrame): Promise<void> | void;
   /** True for a frame that need not wait for the one before it, only begin after it: its order is kept by who stores it. */
   mayOverlap(frame: ReadFrame): boolean;
+  /** The chat in which a message is to be stored in the order of its frames; null for a frame that is no message. */
+  lineOf(frame: ReadFrame): string | null;
   refuse(error: unknown, frame?: ReadFrame): void;
   /** Its frames cannot be coped with. */
   giveUp(): void;
@@ -119,13 +122,29 @@ export class FrameQueue {
   }
 
   #hand(frame: ReadFrame, mayOverlap: boolean): void {
-    const refuse = (error: unknown) => this.taker.refuse(error, frame);
+    const refuse = (error: unknown) => {
+      this.taker.refuse(error, frame);
+      if (explain(error) instanceof Unavailable) this.#refuseBehind(error, frame);
+    };
     try {
       const work = this.taker.take(frame);
       if (work && mayOverlap) this.#beside(work, refuse);
       else if (work) this.#alone(work, refuse);
     } catch (error) {
       refuse(error);
+    }
+  }
+
+  /** What could not be stored is sent again, and what was sent behind it must not be stored before that. */
+  #refuseBehind(error: unknown, frame: ReadFrame): void {
+    const line = this.taker.lineOf(frame);
+    if (line === null) return;
+    const isBehind = (waiting: Waiting): waiting is WaitingFrame => !("task" in waiting) && this.taker.lineOf(read(waiting)) === line;
+    const behind = this.#waiting?.filter(isBehind) ?? [];
+    this.#waiting = this.#waiting?.filter((waiting) => !isBehind(waiting));
+    for (const waiting of behind) {
+      this.#waitingBytes -= waiting.bytes;
+      this.taker.refuse(error, read(waiting));
     }
   }
 
@@ -148,6 +167,8 @@ export class FrameQueue {
     work.catch(onError).then(done);
   }
 }
+
+const read = ({ data, frame }: WaitingFrame): ReadFrame => frame ?? asFarAsReadable(data);
 
 /** The frame as far as it can be read, to name it in its refusal. */
 function asFarAsReadable(data: string): ReadFrame {

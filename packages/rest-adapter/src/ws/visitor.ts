@@ -57,6 +57,10 @@ export class VisitorSocket implements Conversation {
     return frame.type === "message" && this.hearing.isProven;
   }
 
+  lineOf(frame: Record<string, unknown>): string | null {
+    return frame.type === "message" ? this.sessionId : null;
+  }
+
   receive(frame: Record<string, unknown>): Promise<void> | void {
     if (typeof frame.sessionId === "string" && frame.sessionId !== this.sessionId) {
       throw new FrameError("SESSION_FOREIGN", "This connection belongs to another session");
