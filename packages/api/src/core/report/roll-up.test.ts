@@ -1,12 +1,20 @@
 import { afterAll, expect, test } from "bun:test";
-import { readCursors } from "@chat/db";
+import { migrateDatabase, openDatabase, readCursors } from "@chat/db";
+import { emptyDatabase } from "@chat/db/testing";
 import { closeTestCores, makeAccount, newSessionId, readRows, type TestAccount, testCore } from "../../testing";
 import { showOverview } from "..";
 import { createRollUp } from "./roll-up";
 
-afterAll(closeTestCores);
+// Of its own: how far rows are rolled up depends on all that anyone wrote in the last seconds.
+const address = await emptyDatabase();
+await migrateDatabase(address);
+const database = openDatabase(address);
+afterAll(async () => {
+  await closeTestCores();
+  await database.close();
+});
 
-const core = await testCore();
+const core = await testCore({ db: database.db, batches: database.batches });
 const { db } = core.deps;
 
 /** Rows as any client of the documented tables could have written them: a question and its answer after 10 seconds, again and again. */
