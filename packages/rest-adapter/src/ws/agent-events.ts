@@ -69,7 +69,7 @@ export class AgentEvents {
   /** The agent has the chat. */
   tellHas(sessionId: string, { epoch }: Owner): void {
     // The move itself may come later: it was told by then.
-    this.#isOutdated(sessionId, epoch);
+    this.#noteMove(sessionId, epoch);
     if (this.#told.has(sessionId)) return;
     this.noteTold(sessionId);
     this.listener.send({ type: "chat_assigned", sessionId, agentId: this.listener.agentId, timestamp: now() });
@@ -95,7 +95,7 @@ export class AgentEvents {
     this.#gates.delete(sessionId);
     for (const event of held) if ("epoch" in event) this.#tell(event);
     // One that was held may have come after it.
-    if (this.#told.has(sessionId) && !this.#isOutdated(sessionId, epoch)) this.#tellLeft(sessionId, state, agentId);
+    if (this.#told.has(sessionId) && this.#noteMove(sessionId, epoch)) this.#tellLeft(sessionId, state, agentId);
   }
 
   #tellLeft(sessionId: string, state: SessionState, agentId: number | null): void {
@@ -111,18 +111,19 @@ export class AgentEvents {
     this.#tell({ type: "message.stored", sessionId, agentId: null, message, connectionId: null });
   }
 
-  #isOutdated(sessionId: string, epoch: number): boolean {
+  /** @returns whether the move comes after every one that was noted of the chat */
+  #noteMove(sessionId: string, epoch: number): boolean {
     const known = this.#epochs.get(sessionId);
-    if (known !== undefined && epoch <= known) return true;
+    if (known !== undefined && epoch <= known) return false;
     this.#epochs.delete(sessionId);
     this.#epochs.set(sessionId, epoch);
     const [oldest] = this.#epochs.keys();
     if (this.#epochs.size > MAX_EPOCHS && oldest !== undefined) this.#epochs.delete(oldest);
-    return false;
+    return true;
   }
 
   #tell(event: ChatEvent) {
-    if ("epoch" in event && this.#isOutdated(event.sessionId, event.epoch)) return;
+    if ("epoch" in event && !this.#noteMove(event.sessionId, event.epoch)) return;
     const send = (frame: AgentFrame) => this.listener.send(frame);
     switch (event.type) {
       case "message.stored":
