@@ -46,6 +46,13 @@ export async function emptyDatabase(): Promise<DatabaseAddress> {
   return (await testServer()).create(`empty_${++databases}`);
 }
 
+/** A database of its own on the same server, with our tables, for what depends on all that was written. Its owner closes it. */
+export async function ownDatabase(): Promise<Database & { readonly address: DatabaseAddress }> {
+  const address = await emptyDatabase();
+  await migrateDatabase(address);
+  return { address, ...openDatabase(address) };
+}
+
 function testServer(): Promise<TestServer> {
   const url = givenServerUrl();
   server ??= url === null ? startServer() : useServer(url);

@@ -6,7 +6,8 @@ import { createConnection } from "mysql2/promise";
 import { openDatabase } from "../client";
 import { startPrivateDatabase } from "../embedded";
 import { migrateDatabase } from "../migrate";
-import { insertSession, insertUser, insertWidget, listMessagesAfter, type NewMessage } from "../queries";
+import { listMessagesAfter, type NewMessage } from "../queries";
+import { makeShop, startSession } from "../testing/history";
 
 // A server of its own: who may do what is the whole server's.
 const directory = mkdtempSync(join(tmpdir(), "batches-"));
@@ -21,30 +22,8 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-const sessionId = "session-of-this-test";
-const [siteKey, createdAt] = ["widget-of-this-test", new Date(1_700_000_000_000)];
-await insertWidget(db, {
-  userId: await insertUser(db, { username: "owner", email: "owner@example.com", password: "x" }),
-  siteKey,
-  businessName: "Shop",
-  widgetTitle: "Chat",
-  welcomeMessage: "Hello",
-  primaryColor: "#007bff",
-  secondaryColor: "#6c757d",
-  position: "bottom-right",
-  enablePrechatForm: false,
-  prechatFields: [],
-  allowedDomains: [],
-});
-await insertSession(db, {
-  sessionId,
-  siteKey,
-  visitorName: null,
-  visitorEmail: null,
-  visitorInfo: null,
-  visitorSecretHash: null,
-  startedAt: createdAt,
-});
+const shop = await makeShop(db);
+const sessionId = await startSession(db, shop.siteKeys[0] as string);
 const seen = await batches.begin({ sessionIds: [sessionId], siteKeys: [], withNewest: false, skipLocked: false });
 await seen.cancel();
 
@@ -55,7 +34,7 @@ const rowOf = (message: string): NewMessage => ({
   message,
   metadata: null,
   clientMessageId: null,
-  createdAt,
+  createdAt: new Date(1_700_000_000_000),
 });
 const stored = async () => (await listMessagesAfter(db, sessionId, 0)).map(({ text }) => text);
 

@@ -1,10 +1,8 @@
 import { afterAll, expect, test } from "bun:test";
 import fc from "fast-check";
-import { openDatabase } from "../client";
-import { migrateDatabase } from "../migrate";
 import { measureAgent, putRating, type Report } from "../queries";
 import { deleteWidget } from "../queries/widgets";
-import { emptyDatabase } from "../testing";
+import { ownDatabase } from "../testing";
 import { assign, insertRating, makeShop, type Shop, say, startSession } from "../testing/history";
 import { measureAccount } from "../testing/measure-account";
 import { plainReportOfAccount, plainReportOfAgent } from "../testing/plain-reports";
@@ -12,9 +10,7 @@ import { withTransaction } from "../transaction";
 import { fold, readCursors } from ".";
 
 // Cursors belong to a whole database: in one of its own nothing else moves them.
-const address = await emptyDatabase();
-await migrateDatabase(address);
-const database = openDatabase(address);
+const database = await ownDatabase();
 const { db } = database;
 afterAll(database.close);
 

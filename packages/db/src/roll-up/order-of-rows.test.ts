@@ -1,9 +1,7 @@
 import { afterAll, beforeEach, expect, test } from "bun:test";
 import { sql } from "drizzle-orm";
-import { openDatabase } from "../client";
-import { migrateDatabase } from "../migrate";
 import { measureAgent, putRating } from "../queries";
-import { emptyDatabase } from "../testing";
+import { ownDatabase } from "../testing";
 import { assign, connectionAt, insertRating, makeShop, type Shop, say, startSession } from "../testing/history";
 import { measureAccount } from "../testing/measure-account";
 import { withSnapshot, withTransaction } from "../transaction";
@@ -11,9 +9,7 @@ import { fold, readCursors } from ".";
 import { readConversation } from "./messages";
 import { readSumsOfAccount, readTails } from "./sums-kept";
 
-const address = await emptyDatabase();
-await migrateDatabase(address);
-const database = openDatabase(address);
+const database = await ownDatabase();
 const { db } = database;
 afterAll(database.close);
 

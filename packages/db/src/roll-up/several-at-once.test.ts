@@ -1,19 +1,16 @@
 import { afterAll, expect, test } from "bun:test";
 import { sql } from "drizzle-orm";
-import { type DbOrTx, openDatabase } from "../client";
-import { migrateDatabase } from "../migrate";
+import type { DbOrTx } from "../client";
 import { putRating } from "../queries";
 import { deleteWidget } from "../queries/widgets";
-import { emptyDatabase } from "../testing";
+import { ownDatabase } from "../testing";
 import { connectionAt, makeShop, type Shop, say, startSession } from "../testing/history";
 import { measureAccount } from "../testing/measure-account";
 import { plainReportOfAccount } from "../testing/plain-reports";
 import { withTransaction } from "../transaction";
 import { type Cursor, fold, readCursors } from ".";
 
-const address = await emptyDatabase();
-await migrateDatabase(address);
-const database = openDatabase(address);
+const database = await ownDatabase();
 const { db } = database;
 afterAll(database.close);
 

@@ -2,18 +2,15 @@ import { afterAll, describe, expect, test } from "bun:test";
 import { sql } from "drizzle-orm";
 import { type DbOrTx, openDatabase } from "../client";
 import { isTransient } from "../errors";
-import { migrateDatabase } from "../migrate";
 import { putRating } from "../queries";
-import { emptyDatabase } from "../testing";
+import { ownDatabase } from "../testing";
 import { connectionAt, makeShop, say, startSession } from "../testing/history";
 import { measureAccount } from "../testing/measure-account";
 import { fold, readCursors } from ".";
 
 // MariaDB 11.6.2 and later refuse, unless told otherwise, to lock a row that was changed since the transaction's first plain read. Earlier
 // ones do so on demand, and MySQL does not know of it.
-const address = await emptyDatabase();
-await migrateDatabase(address);
-const plain = openDatabase(address);
+const plain = await ownDatabase();
 const setting = "@@GLOBAL.innodb_snapshot_isolation";
 const [before] = await plain.db.execute(sql.raw(`SELECT ${setting} isOn`)).then(
   ([rows]) => rows as unknown as { isOn: number }[],
@@ -21,7 +18,7 @@ const [before] = await plain.db.execute(sql.raw(`SELECT ${setting} isOn`)).then(
 );
 if (before) await plain.db.execute(sql.raw(`SET ${setting} = ON`));
 /** Its connections are made while the setting is on. */
-const strict = openDatabase(address);
+const strict = openDatabase(plain.address);
 const { db } = strict;
 
 afterAll(async () => {

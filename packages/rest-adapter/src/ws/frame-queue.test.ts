@@ -8,6 +8,8 @@ afterAll(() => {
   for (const { resolve } of opened) resolve();
 });
 
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
 /** A queue whose frames are done when the test says so. */
 function listen(pace: { burst: number; perSecond: number; overlapping: number }) {
   const taken: string[] = [];
@@ -42,11 +44,11 @@ function listen(pace: { burst: number; perSecond: number; overlapping: number })
   };
   const finish = async (name: string) => {
     work.get(name)?.resolve();
-    await Bun.sleep(0);
+    await nextTurn();
   };
   const fail = async (name: string, error: Error) => {
     work.get(name)?.reject(error);
-    await Bun.sleep(0);
+    await nextTurn();
   };
   return { queue, taken, refused, refusedNames, push, finish, fail };
 }

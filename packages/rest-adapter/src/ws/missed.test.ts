@@ -60,6 +60,9 @@ const giveUnheard = (sessionId: string) =>
     `UPDATE sessions SET status = 'active', assigned_agent_id = ${agent.profile.id}, epoch = epoch + 1 WHERE session_id = '${sessionId}'`,
   );
 
+const returnUnheard = (sessionId: string) =>
+  readRows(core, `UPDATE sessions SET assigned_agent_id = NULL, ai_mode = 1, epoch = epoch + 1 WHERE session_id = '${sessionId}'`);
+
 const tellAccepted = (sessionId: string, epoch: number) => {
   const { id: agentId, fullName: agentName } = agent.profile;
   core.deps.bus.publish(agentTopic(agentId), { type: "session.accepted", sessionId, agentId, agentName, epoch });
@@ -93,10 +96,7 @@ test("an agent's socket reads what was said in its chats, and hears of those it 
   const [kept, lost] = [await holdChat(account, agent), await holdChat(account, agent)];
   const client = await desk();
   await storeUnheard(kept.sessionId, "visitor", "hello?");
-  await readRows(
-    core,
-    `UPDATE sessions SET assigned_agent_id = NULL, ai_mode = 1, epoch = epoch + 1 WHERE session_id = '${lost.sessionId}'`,
-  );
+  await returnUnheard(lost.sessionId);
   missed(agentTopic(agent.profile.id), accountTopic(agent.ctx.actor.accountId));
   expect((await client.next("chat_returned_to_ai")).sessionId).toBe(lost.sessionId);
   expect(await client.next("new_message")).toMatchObject({ sessionId: kept.sessionId, message: { text: "hello?", sender: "customer" } });
@@ -150,10 +150,7 @@ test("a chat that is the agent's by now, taken by a move that nobody was told of
 test("a move that is told while a message before it is looked for reaches the console of the agent who had the chat, once", async () => {
   const key = await holdChat(account, agent);
   const client = await desk();
-  await readRows(
-    core,
-    `UPDATE sessions SET assigned_agent_id = NULL, ai_mode = 1, epoch = epoch + 1 WHERE session_id = '${key.sessionId}'`,
-  );
+  await returnUnheard(key.sessionId);
   const epoch = await epochOf(key.sessionId);
   tellMessage(key.sessionId, LATEST, LATEST - 1);
   core.deps.bus.publish(agentTopic(agent.profile.id), {
@@ -195,10 +192,7 @@ test("a chat that a console read to be its agent's is told as assigned once, tho
 test("a chat that came back to the agent while its console read that it had left is not told as gone", async () => {
   const key = await holdChat(account, agent);
   const client = await desk();
-  await readRows(
-    core,
-    `UPDATE sessions SET assigned_agent_id = NULL, ai_mode = 1, epoch = epoch + 1 WHERE session_id = '${key.sessionId}'`,
-  );
+  await returnUnheard(key.sessionId);
   const epoch = await epochOf(key.sessionId);
   // Held while the console asks for the owner, who is nobody by the rows.
   tellMessage(key.sessionId, LATEST, LATEST - 1);

@@ -1,15 +1,12 @@
 import { afterAll, expect, test } from "bun:test";
-import { migrateDatabase, openDatabase } from "@chat/db";
-import { emptyDatabase } from "@chat/db/testing";
+import { ownDatabase } from "@chat/db/testing";
 import { closeTestCores, makeAccount, PASSWORD, testCore } from "../../testing";
 import { createContext, findDemoSiteKey, listAgents, listPairs, listWidgets, logInAdmin, logInAgent, seedDemo } from "..";
 import { authenticate } from "../account/authenticate";
 import { ANONYMOUS } from "../context";
 import { DEMO_ADMIN, DEMO_AGENT, DEMO_PAIRS } from "./shop";
 
-const address = await emptyDatabase();
-await migrateDatabase(address);
-const database = openDatabase(address);
+const database = await ownDatabase();
 
 afterAll(async () => {
   await closeTestCores();

@@ -1,14 +1,12 @@
 import { afterAll, expect, test } from "bun:test";
-import { migrateDatabase, openDatabase, readCursors } from "@chat/db";
-import { emptyDatabase } from "@chat/db/testing";
+import { readCursors } from "@chat/db";
+import { ownDatabase } from "@chat/db/testing";
 import { closeTestCores, makeAccount, newSessionId, readRows, type TestAccount, testCore } from "../../testing";
 import { showOverview } from "..";
 import { createRollUp } from "./roll-up";
 
 // Of its own: how far rows are rolled up depends on all that anyone wrote in the last seconds.
-const address = await emptyDatabase();
-await migrateDatabase(address);
-const database = openDatabase(address);
+const database = await ownDatabase();
 afterAll(async () => {
   await closeTestCores();
   await database.close();
