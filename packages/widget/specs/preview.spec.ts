@@ -1,25 +1,17 @@
-import { afterAll, beforeAll, expect, test } from "bun:test";
+import { expect } from "bun:test";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { chromium } from "playwright-core";
-import type { mountPreview } from "./preview";
-import { CONFIG } from "./testing/fake-server";
+import type { Page } from "playwright-core";
+import type { mountPreview } from "../src/preview";
+import { CONFIG } from "../src/testing/fake-server";
+import { browserTest, type Scene } from "./harness/scene";
 
 type Global = { mountPreview: typeof mountPreview; preview: ReturnType<typeof mountPreview> };
 
-let browser: Browser;
-let code: string;
+const { outputs } = await Bun.build({ entrypoints: [join(import.meta.dir, "../src/preview.ts")], target: "browser" });
+const code = (await outputs[0]?.text())?.replace(/export \{[^}]*\};?/, "window.mountPreview = mountPreview;") ?? "";
 
-beforeAll(async () => {
-  const { outputs } = await Bun.build({ entrypoints: [join(import.meta.dir, "preview.ts")], target: "browser" });
-  code = (await outputs[0]?.text())?.replace(/export \{[^}]*\};?/, "window.mountPreview = mountPreview;") ?? "";
-  browser = await chromium.launch({ executablePath: Bun.which("chromium") ?? undefined, args: ["--no-sandbox", "--disable-gpu"] });
-}, 60_000);
-
-afterAll(() => browser?.close());
-
-async function mount(width: number): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+async function mount(blank: Scene["blank"], width: number): Promise<Page> {
+  const { page } = await blank({ viewport: { width: 1200, height: 900 } });
   await page.setContent(`<title>Builder</title><div id="host"></div>`);
   await page.addScriptTag({ content: code, type: "module" });
   await page.waitForFunction(() => "mountPreview" in window);
@@ -35,8 +27,8 @@ async function mount(width: number): Promise<Page> {
   return page;
 }
 
-test("the preview stays inside its host, plays its script, and follows the config", async () => {
-  const page = await mount(800);
+browserTest("the preview stays inside its host, plays its script, and follows the config", async ({ blank }) => {
+  const page = await mount(blank, 800);
   await page.getByText("Yes, we do.", { exact: false }).waitFor();
   const panel = await page.getByRole("dialog", { name: "Support Chat" }).boundingBox();
   const host = await page.locator("#host").boundingBox();
@@ -51,10 +43,10 @@ test("the preview stays inside its host, plays its script, and follows the confi
   expect(await page.locator(".panel.dark.top.left").count()).toBe(1);
   await page.evaluate(() => (window as unknown as Global).preview.destroy());
   expect(await page.locator("#host > *").count()).toBe(0);
-}, 30_000);
+});
 
-test("a host as narrow as a phone shows the panel in full", async () => {
-  const page = await mount(390);
+browserTest("a host as narrow as a phone shows the panel in full", async ({ blank }) => {
+  const page = await mount(blank, 390);
   await page.locator(".panel.phone").waitFor();
   expect(await page.locator(".panel").evaluate((panel) => [panel.clientWidth, panel.clientHeight])).toEqual([390, 760]);
-}, 30_000);
+});

@@ -1,0 +1,91 @@
+import type { ClientFrame, MessageFrame, ServerFrame, SessionState } from "../protocol/frames";
+
+export type FakeSocket = Bun.ServerWebSocket<string>;
+
+export interface FakeChat {
+  secret: string;
+  state: SessionState;
+  joins: (ClientFrame & { type: "join" })[];
+  messages: MessageFrame[];
+  sockets: Set<FakeSocket>;
+}
+
+const stamp = () => new Date().toISOString();
+
+/** Chats in memory behind the visitor's protocol. Each message is answered by its own text, unless told not to. */
+export function createFakeChats() {
+  const chats = new Map<string, FakeChat>();
+  let nextId = 1;
+  let isAnswering = true;
+
+  const tell = (socket: FakeSocket, frame: ServerFrame) => void socket.send(JSON.stringify({ ...frame, timestamp: stamp() }));
+  const publish = (chat: FakeChat, frame: ServerFrame, except?: FakeSocket) => {
+    for (const socket of chat.sockets) if (socket !== except) tell(socket, frame);
+  };
+  const say = (sessionId: string, message: string, metadata: MessageFrame["metadata"]) => {
+    const chat = chats.get(sessionId);
+    if (!chat) return;
+    const frame: MessageFrame = { type: "message", id: `msg_${nextId++}`, message, timestamp: stamp(), sender: "agent", metadata };
+    chat.messages.push(frame);
+    publish(chat, { type: "typing", isTyping: false });
+    publish(chat, frame);
+  };
+
+  const join = (socket: FakeSocket, frame: ClientFrame & { type: "join" }) => {
+    const sessionId = socket.data;
+    const chat = chats.get(sessionId) ?? {
+      secret: frame.visitorSecret,
+      state: "assistant",
+      joins: [],
+      messages: [],
+      sockets: new Set(),
+    };
+    if (chat.secret !== frame.visitorSecret) return tell(socket, { type: "error", code: "SESSION_FOREIGN", message: "Not your chat" });
+    chats.set(sessionId, chat);
+    chat.sockets.add(socket);
+    chat.joins.push(frame);
+    const { state } = chat;
+    tell(socket, { type: "session", sessionId, state, agentName: null, position: 0, estimatedWait: 0, hasEarlier: false });
+    for (const message of chat.messages) if (Number(message.id.slice(4)) > (frame.after ?? 0)) tell(socket, message);
+  };
+
+  const store = (socket: FakeSocket, chat: FakeChat, { clientMessageId, message }: ClientFrame & { type: "message" }) => {
+    const known = chat.messages.find((other) => other.clientMessageId === clientMessageId);
+    const stored: MessageFrame = known ?? {
+      type: "message",
+      id: `msg_${nextId++}`,
+      message,
+      timestamp: stamp(),
+      sender: "customer",
+      clientMessageId,
+    };
+    tell(socket, { type: "ack", clientMessageId, id: stored.id, timestamp: stored.timestamp });
+    if (known) return;
+    chat.messages.push(stored);
+    publish(chat, stored, socket);
+    if (isAnswering) say(socket.data, `Answer to: ${message}`, { agentName: "AI Assistant", isAI: true });
+  };
+
+  return {
+    chats,
+    say,
+    publish(sessionId: string, frame: ServerFrame) {
+      const chat = chats.get(sessionId);
+      if (chat) publish(chat, frame);
+    },
+    setAnswering(answering: boolean) {
+      isAnswering = answering;
+    },
+    receive(socket: FakeSocket, frame: ClientFrame) {
+      if (frame.type === "ping") return tell(socket, { type: "pong" });
+      if (frame.type === "join") return join(socket, frame);
+      const chat = chats.get(socket.data);
+      if (!chat?.sockets.has(socket)) return tell(socket, { type: "error", code: "SESSION_UNKNOWN", message: "Join first" });
+      if (frame.type === "message") store(socket, chat, frame);
+      if (frame.type !== "escalate") return;
+      chat.state = "queued";
+      publish(chat, { type: "queue_update", position: 2, estimatedWait: 4 });
+    },
+    leave: (socket: FakeSocket) => void chats.get(socket.data)?.sockets.delete(socket),
+  };
+}
