@@ -1,18 +1,112 @@
 import { expect } from "bun:test";
-import { browserTest } from "./harness/scene";
-import { answerTo, lines, sessionOf, talk, write } from "./harness/visitor";
+import type { Page } from "playwright-core";
+import type { Failing } from "../src/testing/fake-server";
+import { browserTest, ofBrowser } from "./harness/scene";
+import { answerTo, dialog, launcher, lines, sessionOf, talk, until, write } from "./harness/visitor";
 
-browserTest("a message written while the server is out of reach is delivered once, afterwards", async ({ visit, server }) => {
+const times = async (page: Page, text: string) => (await lines(page)).filter((line) => line === text).length;
+
+browserTest("a message written while offline is delivered once, afterwards", async ({ visit, server }) => {
   const { page } = await visit();
   await talk(page, "First");
   const sessionId = await sessionOf(page);
   await page.context().setOffline(true);
-  for (const socket of server.chats.get(sessionId)?.sockets ?? []) socket.close();
   await page.getByText(/^Reconnecting/).waitFor();
   await write(page, "Second");
   await page.getByText("Sending…").waitFor();
   await page.context().setOffline(false);
   await answerTo(page, "Second").waitFor();
-  expect((await lines(page)).filter((line) => line === "Second")).toHaveLength(1);
+  expect(await times(page, "Second")).toBe(1);
   expect(server.chats.get(sessionId)?.joins.at(-1)?.after).toBeGreaterThan(0);
 });
+
+browserTest("a server that was away in mid-chat loses, doubles and reorders nothing", async ({ visit, server }) => {
+  const { page, complaints } = await visit();
+  await talk(page, "1");
+  const sessionId = await sessionOf(page);
+  await server.stop();
+  await page.getByText(/^Reconnecting/).waitFor();
+  for (const text of ["2", "3", "4"]) await write(page, text);
+  server.say(sessionId, "While you were away", { agentName: "Robin" });
+  server.resume();
+  await answerTo(page, "4").waitFor();
+  expect((await lines(page)).slice(1)).toEqual([
+    "1",
+    "Answer to: 1",
+    "While you were away",
+    "2",
+    "Answer to: 2",
+    "3",
+    "Answer to: 3",
+    "4",
+    "Answer to: 4",
+  ]);
+  expect(complaints.filter((text) => !ofBrowser.test(text))).toEqual([]);
+});
+
+browserTest("a message written while the server is away survives a reload of the page", async ({ visit, server }) => {
+  const { page } = await visit();
+  await talk(page, "Before");
+  server.failing.sockets = "refuses";
+  for (const chat of server.chats.values()) for (const socket of chat.sockets) socket.close();
+  await page.getByText(/^Reconnecting/).waitFor();
+  await write(page, "Kept");
+  await page.getByText("Sending…").waitFor();
+  await page.reload();
+  await launcher(page).click();
+  server.failing.sockets = undefined;
+  await answerTo(page, "Kept").waitFor();
+  expect(await times(page, "Kept")).toBe(1);
+});
+
+for (const way of ["refuses", "hangs", "garbage"] as Failing[]) {
+  browserTest(`a page whose chat server answers with "${way}" for its config is left alone`, async ({ visit, server }) => {
+    server.failing.config = way;
+    const { page, complaints } = await visit();
+    await until(() => server.requests.some((path) => path.endsWith("/config")));
+    await page.evaluate(() => new Promise((next) => requestIdleCallback(next)));
+    expect(await page.locator("chat-widget").count()).toBe(0);
+    expect(complaints.filter((text) => !ofBrowser.test(text))).toEqual([]);
+  });
+
+  browserTest(`a panel that the server answers with "${way}" opens at a later click`, async ({ visit, server }) => {
+    const { page, complaints } = await visit();
+    await launcher(page).waitFor();
+    const before = server.requests.length;
+    server.failing.files = way;
+    await launcher(page).click();
+    await until(() => server.requests.length > before);
+    await launcher(page).click();
+    server.failing.files = undefined;
+    if (way === "hangs") {
+      // What hangs is waited for by the browser; the next page asks anew.
+      await page.reload();
+    }
+    await launcher(page).click();
+    await dialog(page).waitFor();
+    expect(complaints.filter((text) => !ofBrowser.test(text) && !/MIME type/.test(text))).toEqual([]);
+  });
+}
+
+browserTest(
+  "a server that refuses every socket is asked ever more slowly, and the message goes out when it is well",
+  async ({ visit, server }) => {
+    server.failing.sockets = "refuses";
+    const { page } = await visit();
+    await launcher(page).click();
+    await write(page, "Patience");
+    await page.getByText(/^Reconnecting/).waitFor();
+    const asked: number[] = [];
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      const before = server.sockets.asked;
+      await until(() => server.sockets.asked > before);
+      asked.push(performance.now());
+    }
+    const waits = asked.slice(1).map((at, index) => at - (asked[index] ?? 0));
+    // Each wait is half of a ceiling that doubles, and up to half more by chance.
+    expect(waits[1]).toBeGreaterThan(waits[0] ?? 0);
+    server.failing.sockets = undefined;
+    await answerTo(page, "Patience").waitFor();
+    expect(await times(page, "Patience")).toBe(1);
+  },
+);

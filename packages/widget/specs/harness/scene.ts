@@ -13,6 +13,9 @@ export interface Visit {
   complaints: string[];
 }
 
+/** What the browser itself says of an address that does not answer: no page can keep it from that. */
+export const ofBrowser = /Failed to load resource|net::ERR|WebSocket connection/;
+
 export interface Scene {
   /** A server of this test alone. It serves a plain page with the widget's tag at "/". */
   server: FakeServer;
@@ -58,4 +61,9 @@ export async function withScene(act: (scene: Scene) => Promise<void>): Promise<v
 /** A test with a scene of its own. */
 export function browserTest(name: string, act: (scene: Scene) => Promise<void>, timeoutMs = TIMEOUT_MS) {
   test(name, () => withScene(act), timeoutMs);
+}
+
+/** A test of a fault that is known and not yet mended. It fails on the day the fault is gone: then it becomes a `browserTest`. */
+export function knownFault(name: string, act: (scene: Scene) => Promise<void>, timeoutMs = TIMEOUT_MS) {
+  test.failing(name, () => withScene(act), timeoutMs);
 }

@@ -10,13 +10,13 @@ export interface FakeChat {
   sockets: Set<FakeSocket>;
 }
 
-const stamp = () => new Date().toISOString();
-
 /** Chats in memory behind the visitor's protocol. Each message is answered by its own text, unless told not to. */
 export function createFakeChats() {
   const chats = new Map<string, FakeChat>();
   let nextId = 1;
   let isAnswering = true;
+  let stoppedAt: string | undefined;
+  const stamp = () => stoppedAt ?? new Date().toISOString();
 
   const tell = (socket: FakeSocket, frame: ServerFrame) => void socket.send(JSON.stringify({ ...frame, timestamp: stamp() }));
   const publish = (chat: FakeChat, frame: ServerFrame, except?: FakeSocket) => {
@@ -75,6 +75,10 @@ export function createFakeChats() {
     },
     setAnswering(answering: boolean) {
       isAnswering = answering;
+    },
+    /** From now on all that happens, happens at this instant (ISO 8601). */
+    stopClock(at: string) {
+      stoppedAt = at;
     },
     receive(socket: FakeSocket, frame: ClientFrame) {
       if (frame.type === "ping") return tell(socket, { type: "pong" });

@@ -27,14 +27,14 @@ export function startFakeServer(dist: string) {
   const configs = new Map<string, WidgetConfig>([["widget-test", CONFIG]]);
   const requests: string[] = [];
   const failing: { config?: Failing; files?: Failing; sockets?: Failing | "silent" } = {};
-  let asked = 0;
+  const sockets = { asked: 0, open: 0 };
 
   const fail = (way: Failing): Response | Promise<Response> => {
     if (way === "hangs") return new Promise(() => {});
     return way === "refuses" ? new Response(null, { status: 503 }) : new Response(GARBAGE, { headers: { "content-type": "text/html" } });
   };
-  const socket = (request: Request, bun: Bun.Server<string>, sessionId: string) => {
-    asked++;
+  const upgrade = (request: Request, bun: Bun.Server<string>, sessionId: string) => {
+    sockets.asked++;
     if (failing.sockets === "refuses" || failing.sockets === "hangs") return fail(failing.sockets);
     return bun.upgrade(request, { data: sessionId }) ? undefined : new Response(null, { status: 400 });
   };
@@ -54,7 +54,7 @@ export function startFakeServer(dist: string) {
         if (pathname === "/favicon.ico") return new Response(null, { status: 204 });
         const page = pages.get(pathname);
         if (page) return page.clone();
-        if (pathname.startsWith("/ws/")) return socket(request, bun, pathname.slice(4));
+        if (pathname.startsWith("/ws/")) return upgrade(request, bun, pathname.slice(4));
         const siteKey = /^\/api\/widgets\/([^/]+)\/config$/.exec(pathname)?.[1];
         if (!siteKey) return file(pathname);
         if (failing.config) return fail(failing.config);
@@ -62,11 +62,15 @@ export function startFakeServer(dist: string) {
         return config ? Response.json(config) : Response.json({ success: false }, { status: 404 });
       },
       websocket: {
+        open: () => void sockets.open++,
         message(ws, data) {
           if (failing.sockets === "garbage") ws.send(GARBAGE);
           else if (failing.sockets !== "silent") chats.receive(ws, JSON.parse(String(data)));
         },
-        close: chats.leave,
+        close(ws) {
+          sockets.open--;
+          chats.leave(ws);
+        },
       },
     });
   let server = serve(0);
@@ -78,12 +82,13 @@ export function startFakeServer(dist: string) {
     say: chats.say,
     publish: chats.publish,
     setAnswering: chats.setAnswering,
+    stopClock: chats.stopClock,
     configs,
     /** Paths in the order in which they were asked for. */
     requests,
     failing,
-    /** How many sockets were asked for. */
-    socketsAsked: () => asked,
+    /** How many sockets were asked for so far, and how many are open now. */
+    sockets,
     page(path: string, html: string, headers: Record<string, string> = {}) {
       pages.set(path, new Response(html, { headers: { "content-type": "text/html; charset=utf-8", ...headers } }));
     },
