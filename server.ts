@@ -41,6 +41,7 @@ async function main() {
     tokenSecret,
     tokenDays: settings.jwtExpiresInDays,
     agentGraceSeconds: settings.agentGraceSeconds,
+    uploadsDir: join(settings.dataDir, "uploads"),
     attempts: limits.attempts,
     joinBus: await openBus({ redisUrl: settings.redisUrl, tokenSecret, log }),
     log,

@@ -1,4 +1,7 @@
-import { testDatabase } from "@chat/db/testing";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { atEnd, testDatabase } from "@chat/db/testing";
 import type { AgentLogin, ChatEvent, Widget } from "./contract";
 import {
   type AdminActor,
@@ -23,6 +26,10 @@ import type { AttemptStore } from "./core/account/attempts";
 import type { Topic } from "./core/bus";
 
 const cores: Core[] = [];
+
+/** Of all cores of this process, as of several servers with one disk. Taken away with it. */
+export const UPLOADS = join(tmpdir(), `chat-uploads-${randomId(12)}`);
+atEnd(() => rm(UPLOADS, { recursive: true, force: true }));
 
 /** Counts whose window never ends. */
 export function countInMemory(): AttemptStore {
@@ -49,6 +56,7 @@ export async function testCore(options: Partial<CoreOptions> = {}): Promise<Core
     tokenSecret: new TextEncoder().encode(randomId(32)),
     tokenDays: 7,
     agentGraceSeconds: 60,
+    uploadsDir: UPLOADS,
     attempts: { store: countInMemory(), max: 1_000_000 },
     log(level, message, facts) {
       if (level === "error") throw new Error(message, { cause: facts?.error });

@@ -10,7 +10,7 @@ import { createDatabase, dropDatabases, givenServerUrl } from "./testing/given-s
 
 export { openDatabase } from "./client";
 export { canGuard } from "./embedded/launch";
-export { createDatabase, dropDatabases, givenServerUrl };
+export { atEnd, createDatabase, dropDatabases, givenServerUrl };
 
 interface TestServer {
   /** Of the process's own database. */

@@ -31,6 +31,7 @@ test("health and everything else answer 503 while the database is away", async (
     tokenSecret: new Uint8Array(32),
     tokenDays: 7,
     agentGraceSeconds: 60,
+    uploadsDir: "/nowhere",
     attempts: { store: countInMemory(), max: 10 },
     log() {},
   });

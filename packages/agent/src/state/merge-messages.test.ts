@@ -8,6 +8,7 @@ const message = (id: number, sender: ChatMessage["sender"] = "visitor", clientMe
   sender,
   senderName: null,
   offersPerson: false,
+  file: null,
   clientMessageId,
   sentAt: new Date(id * 1000).toISOString(),
 });

@@ -9,6 +9,7 @@ const stored = (id: number, sender: ChatMessage["sender"], clientMessageId: stri
   senderName: null,
   offersPerson: false,
   clientMessageId,
+  file: null,
   sentAt: "2026-01-01T00:00:00Z",
 });
 

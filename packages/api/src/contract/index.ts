@@ -3,6 +3,7 @@ export * from "./agent";
 export * from "./errors";
 export * from "./events";
 export * from "./fields";
+export * from "./file";
 export * from "./knowledge";
 export * from "./limits";
 export * from "./message";

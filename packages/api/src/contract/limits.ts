@@ -24,6 +24,9 @@ export const LIMITS = {
   pageSizeDefault: 50,
   historyPageMax: 200,
   replayMessages: 50,
+  fileMaxBytes: 10_485_760,
+  fileNameMaxBytes: 255,
+  filesPerHourMax: 30,
   bodyMaxBytes: 1_048_576,
   frameMaxBytes: 65_536,
 } as const;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { flag, Instant, requiredAs, verbatimText } from "./fields";
+import { ChatFile } from "./file";
 import { LIMITS } from "./limits";
 
 /** The client's to choose: it is the capability to read a chat begun without a visitor secret. */
@@ -27,6 +28,8 @@ export const ChatMessage = z.object({
   /** The assistant could not answer and offers a person. */
   offersPerson: z.boolean(),
   clientMessageId: z.string().nullable(),
+  /** What was sent beside the text, which is its name then. */
+  file: ChatFile.nullable(),
   sentAt: Instant,
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;

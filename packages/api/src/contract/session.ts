@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { absentIfEmpty, email, flag, Instant, PageInput, text, verbatimText } from "./fields";
+import { ChatFile } from "./file";
 import { LIMITS } from "./limits";
 import { ChatMessage, ClientMessageId, MessageText, SessionId } from "./message";
 import { SiteKey } from "./widget";
@@ -65,6 +66,18 @@ export const SendVisitorMessageInput = z.object({
   clientMessageId: ClientMessageId.optional(),
   visitorInfo: VisitorInfo.optional(),
 });
+
+/** What comes along with a file. */
+export const UploadFields = z.object({
+  siteKey: SiteKey,
+  sessionId: SessionId,
+  visitorSecret: absentIfEmpty(VisitorSecret),
+  clientMessageId: absentIfEmpty(ClientMessageId),
+});
+
+/** The message that shows the file that was sent. */
+export const UploadedFile = z.object({ messageId: z.number(), sentAt: Instant, file: ChatFile });
+export type UploadedFile = z.infer<typeof UploadedFile>;
 
 export const EscalateInput = z.object({
   siteKey: SiteKey,

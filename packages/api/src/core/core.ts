@@ -10,6 +10,8 @@ import type { JoinBus } from "./bus/open";
 import { coalesce, nextTurn } from "./coalesce";
 import type { Deps, Log } from "./deps";
 import { createFailureLog } from "./failures";
+import { createFileStore } from "./file/store";
+import { keepSweepingFiles } from "./file/sweep";
 import { createMessageWriter } from "./message/writer";
 import { createLeaseKeeper, type LeaseKeeper } from "./presence/keeper";
 import { createQueues } from "./queue/queues";
@@ -26,6 +28,8 @@ export interface CoreOptions {
   tokenSecret: Uint8Array;
   tokenDays: number;
   agentGraceSeconds: number;
+  /** The folder of the files that visitors send. Processes that share the database share it, too. */
+  uploadsDir: string;
   log: Log;
   /** Where failed log-ins are counted, and how many one address and one account may have in a window. */
   attempts: { store: AttemptStore; max: number };
@@ -73,6 +77,7 @@ export function createCore(options: CoreOptions): Core {
     attempts: createAttempts(options.attempts.store, options.attempts.max),
     bus,
     writer,
+    files: createFileStore(options.uploadsDir),
     doubts,
     queues: createQueues(db, now),
     background,
@@ -81,6 +86,7 @@ export function createCore(options: CoreOptions): Core {
   };
   const leases = createLeaseKeeper(deps);
   const answering = keepAnswering(deps);
+  const sweepingFiles = keepSweepingFiles(deps);
   const stopRollingUp = keepRollingUp(deps, rollUp);
   const stopTellingPlaces = tellPlaces(deps);
   const stopTellingAgents = tellAgents(deps);
@@ -89,6 +95,7 @@ export function createCore(options: CoreOptions): Core {
     leases,
     async close() {
       clearInterval(answering);
+      clearInterval(sweepingFiles);
       stopRollingUp();
       stopTellingPlaces();
       stopTellingAgents();

@@ -4,6 +4,7 @@ import type { TokenReader } from "./account/known-tokens";
 import type { Assistant } from "./assistant/port";
 import type { Background } from "./background";
 import type { Bus } from "./bus";
+import type { FileStore } from "./file/store";
 import type { MessageWriter } from "./message/writer";
 import type { Queues } from "./queue/queues";
 import type { Reads } from "./reads";
@@ -20,6 +21,8 @@ export interface Deps {
   readonly untilDurable: () => Promise<void>;
   readonly bus: Bus;
   readonly writer: MessageWriter;
+  /** The bytes of what visitors sent. */
+  readonly files: FileStore;
   readonly doubts: Doubts;
   readonly queues: Queues;
   readonly background: Background;

@@ -66,7 +66,7 @@ export function storingUnchanged({ sessions, widgets }: BatchRows, withNewest: b
   };
 }
 
-const COLUMNS = "session_id,sender_type,sender_id,message,metadata,client_message_id,created_at";
+const COLUMNS = "session_id,sender_type,sender_id,message,message_type,metadata,client_message_id,created_at";
 
 const toSqlTime = (at: Date) => at.toISOString().slice(0, 19).replace("T", " ");
 
@@ -74,7 +74,7 @@ const toSqlTime = (at: Date) => at.toISOString().slice(0, 19).replace("T", " ");
 function rowOf(row: NewMessage, onlyIf?: string): string {
   const metadata = row.metadata === null ? null : JSON.stringify(row.metadata);
   const sessionId = onlyIf === undefined ? quoted(row.sessionId) : `IF(${onlyIf},${quoted(row.sessionId)},NULL)`;
-  return `(${sessionId},'${row.senderType}',${quoted(row.senderId)},${quoted(row.message)},${quoted(metadata)},${quoted(row.clientMessageId)},'${toSqlTime(row.createdAt)}')`;
+  return `(${sessionId},'${row.senderType}',${quoted(row.senderId)},${quoted(row.message)},'${row.metadata?.file ? "file" : "text"}',${quoted(metadata)},${quoted(row.clientMessageId)},'${toSqlTime(row.createdAt)}')`;
 }
 
 /** @param onlyIf what must be true for the rows to be taken */

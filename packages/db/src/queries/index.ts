@@ -1,6 +1,7 @@
 export * from "./accounts";
 export * from "./agents";
 export * from "./commit-barrier";
+export * from "./files";
 export * from "./knowledge";
 export * from "./leases";
 export * from "./messages";

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lt, max, notExists, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, max, ne, notExists, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/mysql-core";
 import type { DbOrTx } from "../client";
 import { agents, type MessageMetadata, messages, sessions } from "../schema";
@@ -78,6 +78,11 @@ export async function listNewestMessages(db: DbOrTx, sessionId: string, limit: n
   return rows.reverse().map(toFacts);
 }
 
+/** The message that is known by this id in its session. */
+export async function findMessageByClientId(db: DbOrTx, sessionId: string, clientMessageId: string): Promise<MessageFacts | undefined> {
+  return (await select(db, and(eq(messages.sessionId, sessionId), eq(messages.clientMessageId, clientMessageId)))).map(toFacts)[0];
+}
+
 export async function countMessagesOfSession(db: DbOrTx, sessionId: string): Promise<number> {
   const [row] = await db.select({ messages: count() }).from(messages).where(eq(messages.sessionId, sessionId));
   return row?.messages ?? 0;
@@ -86,9 +91,13 @@ export async function countMessagesOfSession(db: DbOrTx, sessionId: string): Pro
 /** How far back the newest messages are looked through: the cost of looking does not grow with history. */
 const RECENT_MESSAGES = 2_000;
 
-/** Visitors' messages of the given time that nobody answered, in sessions that the assistant has. Only among the newest messages. */
-export async function listUnanswered(db: DbOrTx, written: { after: Date; before: Date }): Promise<MessageFacts[]> {
+/**
+ * Visitors' messages of the given time that nobody answered, in sessions that the assistant has. Only among the newest messages.
+ * @param answerToFiles clientMessageId of the one answer that files of a session are given
+ */
+export async function listUnanswered(db: DbOrTx, written: { after: Date; before: Date }, answerToFiles: string): Promise<MessageFacts[]> {
   const later = alias(messages, "later");
+  const answer = alias(messages, "answer");
   const newest = sql<number>`(select coalesce(max(newest.id), 0) from messages newest)`;
   const rows = await db
     .select({ ...columns, agentName: sql<null>`null` })
@@ -113,6 +122,15 @@ export async function listUnanswered(db: DbOrTx, written: { after: Date; before:
             .select({ one: sql`1` })
             .from(later)
             .where(and(eq(later.sessionId, messages.sessionId), gt(later.id, messages.id))),
+        ),
+        or(
+          ne(messages.messageType, "file"),
+          notExists(
+            db
+              .select({ one: sql`1` })
+              .from(answer)
+              .where(and(eq(answer.sessionId, messages.sessionId), eq(answer.clientMessageId, answerToFiles))),
+          ),
         ),
       ),
     )

@@ -1,4 +1,5 @@
 export * from "./accounts";
+export * from "./files";
 export * from "./messages";
 export * from "./roll-ups";
 export * from "./sessions";

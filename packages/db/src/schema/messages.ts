@@ -4,6 +4,17 @@ import { sessions } from "./sessions";
 
 export interface MessageMetadata {
   offersPerson?: boolean;
+  file?: FileMetadata;
+}
+
+/** Of a message of type `file`. */
+export interface FileMetadata {
+  key: string;
+  name: string;
+  /** Media type, as its bytes say it is. */
+  type: string;
+  /** In bytes. */
+  size: number;
 }
 
 export const messages = mysqlTable(

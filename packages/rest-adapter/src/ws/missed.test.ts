@@ -45,6 +45,7 @@ const tellMessage = (sessionId: string, id: number, previousId?: number) => {
     sender: "visitor",
     senderName: null,
     offersPerson: false,
+    file: null,
     clientMessageId: null,
     sentAt: new Date().toISOString(),
   } as const;

@@ -47,6 +47,7 @@ test("a message stored and told while a join reads the chat is told once", async
       sender: "assistant",
       senderName: "AI Assistant",
       offersPerson: false,
+      file: null,
       clientMessageId: null,
       sentAt: new Date().toISOString(),
     };

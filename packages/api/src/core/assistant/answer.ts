@@ -14,6 +14,11 @@ const HISTORY_MESSAGES = 20;
 
 const IN_TROUBLE: AssistantReply = { kind: "unknown", text: "Sorry, I can't answer right now. Would you like to talk to a person?" };
 
+/** Said once in a chat, however many files are sent. */
+const CANNOT_LOOK: AssistantReply = { kind: "unknown", text: "I can't look at files. Would you like to talk to a person?" };
+/** What that answer is known by in its session. */
+export const ANSWER_TO_FILES = ownRowKey("answer-to-files");
+
 type AskedSession = Pick<SessionFacts, "sessionId" | "siteKey">;
 
 /**
@@ -22,10 +27,11 @@ type AskedSession = Pick<SessionFacts, "sessionId" | "siteKey">;
  */
 export async function answerVisitor(deps: Deps, session: AskedSession, question: ChatMessage, epoch: number): Promise<void> {
   const { sessionId } = session;
+  if (question.file !== null) return answerFile(deps, sessionId, epoch);
   setTyping(deps, sessionId, true);
   const reply = await ask(deps, session, question);
   try {
-    await storeReply(deps, question, sessionId, reply, epoch);
+    await storeReply(deps, ownRowKey(`answer-${question.id}`), sessionId, reply, epoch);
   } catch (error) {
     if (error instanceof Conflict) return;
     throw error;
@@ -38,6 +44,14 @@ export async function answerVisitor(deps: Deps, session: AskedSession, question:
       siteKey: session.siteKey,
       reason: question.text.slice(0, 200).toWellFormed(),
     });
+}
+
+async function answerFile(deps: Deps, sessionId: string, epoch: number): Promise<void> {
+  try {
+    await storeReply(deps, ANSWER_TO_FILES, sessionId, CANNOT_LOOK, epoch);
+  } catch (error) {
+    if (!(error instanceof Conflict)) throw error;
+  }
 }
 
 async function ask(deps: Deps, session: AskedSession, question: ChatMessage): Promise<AssistantReply> {
@@ -54,7 +68,8 @@ async function ask(deps: Deps, session: AskedSession, question: ChatMessage): Pr
   }
 }
 
-const storeReply = (deps: Deps, question: ChatMessage, sessionId: string, reply: AssistantReply, epoch: number) =>
+/** @param rowKey however often it is asked for, by whichever process: what has this key is said once */
+const storeReply = (deps: Deps, rowKey: string, sessionId: string, reply: AssistantReply, epoch: number) =>
   deps.writer.store({
     sessionId,
     siteKey: null,
@@ -63,8 +78,7 @@ const storeReply = (deps: Deps, question: ChatMessage, sessionId: string, reply:
     agentName: null,
     text: reply.text,
     offersPerson: reply.kind === "unknown",
-    // However often a question is asked, by whichever process: it is answered once.
-    clientMessageId: ownRowKey(`answer-${question.id}`),
+    clientMessageId: rowKey,
     connectionId: null,
     reopens: false,
     check(session) {

@@ -3,7 +3,7 @@ import type { Deps } from "../deps";
 import { every } from "../every";
 import { toChatMessage } from "../message/view";
 import { stateOf } from "../session/rules";
-import { answerVisitor } from "./answer";
+import { ANSWER_TO_FILES, answerVisitor } from "./answer";
 
 const LOOK_EVERY_MS = 5_000;
 /** An answer that takes longer than this may have died with its process. */
@@ -17,7 +17,7 @@ export const keepAnswering = (deps: Deps) => every(deps, LOOK_EVERY_MS, () => an
 /** Nothing is answered twice: an answer's id is its question's. */
 export async function answerOverdue(deps: Deps, overdueMs: number): Promise<void> {
   const now = deps.now().getTime();
-  const overdue = await listUnanswered(deps.db, { after: new Date(now - GIVEN_UP_MS), before: new Date(now - overdueMs) });
+  const overdue = await listUnanswered(deps.db, { after: new Date(now - GIVEN_UP_MS), before: new Date(now - overdueMs) }, ANSWER_TO_FILES);
   for (const question of overdue) {
     const session = await findSession(deps.db, question.sessionId);
     if (session && stateOf(session) === "assistant") await answerVisitor(deps, session, toChatMessage(question), session.epoch);

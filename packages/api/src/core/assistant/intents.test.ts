@@ -8,6 +8,7 @@ const said = (offersPerson: boolean): ChatMessage => ({
   sender: "assistant",
   senderName: "AI Assistant",
   offersPerson,
+  file: null,
   clientMessageId: null,
   sentAt: "2026-01-01T00:00:00.000Z",
 });

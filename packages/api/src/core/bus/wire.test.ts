@@ -14,6 +14,7 @@ const told = (text: string): ChatEvent => ({
     sender: "visitor",
     senderName: null,
     offersPerson: false,
+    file: null,
     clientMessageId: null,
     sentAt: "2026-01-01T00:00:00.000Z",
   },

@@ -1,8 +1,8 @@
-import type { BatchRows, BatchWidget, LockedSession, MessageFacts, NewestIds, NewMessage } from "@chat/db";
+import type { BatchRows, BatchWidget, LockedSession, MessageFacts, MessageMetadata, NewestIds, NewMessage } from "@chat/db";
 import { type CoreError, NotFound } from "../errors";
 import { stateOf } from "../session/rules";
 import { toChatMessage } from "./view";
-import type { PendingWrite, StoredMessage } from "./write";
+import type { MessageWrite, PendingWrite, StoredMessage } from "./write";
 
 /** Another transaction holds the session: it is neither stored nor refused. */
 export const HELD = Symbol("held");
@@ -113,10 +113,14 @@ const toRow = ({ write, rowKey }: Pick<PendingWrite, "write" | "rowKey">, create
   senderType: write.senderType,
   senderId: write.senderId,
   message: write.text,
-  metadata: write.offersPerson ? { offersPerson: true } : null,
+  metadata: metadataOf(write),
   clientMessageId: rowKey,
   createdAt,
 });
+
+function metadataOf({ offersPerson, file }: MessageWrite): MessageMetadata | null {
+  return offersPerson || file ? { ...(offersPerson && { offersPerson }), ...(file && { file }) } : null;
+}
 
 const toFacts = (row: NewMessage, agentName: string | null): Omit<MessageFacts, "id"> => ({
   sessionId: row.sessionId,

@@ -40,6 +40,7 @@ describe("a visitor's message", () => {
       sender: "visitor",
       senderName: null,
       offersPerson: false,
+      file: null,
       clientMessageId: null,
       sentAt: expect.stringMatching(/Z$/),
     });

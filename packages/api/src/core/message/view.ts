@@ -1,5 +1,5 @@
-import type { MessageFacts } from "@chat/db";
-import type { ChatMessage } from "../../contract";
+import type { FileMetadata, MessageFacts } from "@chat/db";
+import type { ChatFile, ChatMessage } from "../../contract";
 import { clientIdOf } from "./write";
 
 export const ASSISTANT_NAME = "AI Assistant";
@@ -14,9 +14,14 @@ export function toChatMessage(message: MessageFacts): ChatMessage {
     senderName: senderName(message),
     offersPerson: message.metadata?.offersPerson ?? false,
     clientMessageId: clientIdOf(message.clientMessageId),
+    file: message.metadata?.file ? toChatFile(message.metadata.file) : null,
     sentAt: message.createdAt.toISOString(),
   };
 }
+
+export const fileUrl = ({ key }: Pick<FileMetadata, "key">): string => `/api/files/${key}`;
+
+const toChatFile = ({ key, name, type, size }: FileMetadata): ChatFile => ({ name, type, size, url: fileUrl({ key }) });
 
 function senderName(message: MessageFacts): string | null {
   if (message.senderType === "visitor") return null;

@@ -1,4 +1,4 @@
-import type { BatchWidget, LockedSession, MessageFacts } from "@chat/db";
+import type { BatchWidget, FileMetadata, LockedSession, MessageFacts } from "@chat/db";
 import type { ChatMessage } from "../../contract";
 import type { CoreError } from "../errors";
 
@@ -12,6 +12,8 @@ export interface MessageWrite {
   /** Full name of the agent who writes. */
   readonly agentName: string | null;
   readonly text: string;
+  /** Shown beside the text, which is its name. */
+  readonly file?: FileMetadata;
   readonly offersPerson: boolean;
   /** Makes a retry harmless. Ours begin with `~`, which no client's may. */
   readonly clientMessageId: string | null;
