@@ -1,5 +1,6 @@
 import { expect } from "bun:test";
 import type { Page } from "playwright-core";
+import { comeToRest } from "./harness/look";
 import { browserTest } from "./harness/scene";
 import { dialog, launcher, sessionOf, talk } from "./harness/visitor";
 
@@ -20,13 +21,15 @@ const stolenPoints = (page: Page) =>
   }, STEP);
 
 /** How much of the screen is the widget's, in points. */
-const ownPoints = (page: Page) =>
-  page.evaluate((step) => {
+async function ownPoints(page: Page) {
+  await comeToRest(page);
+  return page.evaluate((step) => {
     let count = 0;
     for (let x = 1; x < innerWidth; x += step)
       for (let y = 1; y < innerHeight; y += step) if (document.elementFromPoint(x, y)?.localName === "chat-widget") count++;
     return count;
   }, STEP);
+}
 
 const call = (page: Page, method: string) =>
   page.evaluate((name) => (window as unknown as { ChatWidget: Record<string, () => void> }).ChatWidget[name]?.(), method);

@@ -34,11 +34,10 @@ const HOSTILE: Record<string, Parameters<typeof plainPage>[0]> = {
 async function chatOn({ server, visit }: Scene, options?: Parameters<typeof plainPage>[0]): Promise<Look> {
   server.stopClock("2026-01-01T10:00:00.000Z");
   server.page("/styled", plainPage(options));
-  const { page } = await visit("/styled");
+  const { page } = await visit("/styled", {});
   await talk(page, "Styled");
   server.publish(await sessionOf(page), { type: "queue_update", position: 2, estimatedWait: 4 });
   await page.getByText("You are 2nd in line").waitFor();
-  await page.mouse.move(1, 1);
   await page.locator("chat-widget .send svg").waitFor();
   return lookOf(page);
 }

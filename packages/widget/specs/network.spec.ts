@@ -7,7 +7,7 @@ import { answerTo, dialog, launcher, lines, sessionOf, talk, until, write } from
 const times = async (page: Page, text: string) => (await lines(page)).filter((line) => line === text).length;
 
 browserTest("a message written while offline is delivered once, afterwards", async ({ visit, server }) => {
-  const { page } = await visit();
+  const { page } = await visit("/", {});
   await talk(page, "First");
   const sessionId = await sessionOf(page);
   await page.context().setOffline(true);
@@ -87,26 +87,3 @@ for (const way of ["refuses", "hangs", "garbage"] as Failing[]) {
     expect(complaints.filter((text) => !ofBrowser.test(text) && !/MIME type/.test(text))).toEqual([]);
   });
 }
-
-browserTest(
-  "a server that refuses every socket is asked ever more slowly, and the message goes out when it is well",
-  async ({ visit, server }) => {
-    server.failing.sockets = "refuses";
-    const { page } = await visit();
-    await launcher(page).click();
-    await write(page, "Patience");
-    await page.getByText(/^Reconnecting/).waitFor();
-    const asked: number[] = [];
-    for (let attempt = 1; attempt <= 3; attempt++) {
-      const before = server.sockets.asked;
-      await until(() => server.sockets.asked > before);
-      asked.push(performance.now());
-    }
-    const waits = asked.slice(1).map((at, index) => at - (asked[index] ?? 0));
-    // Each wait is half of a ceiling that doubles, and up to half more by chance.
-    expect(waits[1]).toBeGreaterThan(waits[0] ?? 0);
-    server.failing.sockets = undefined;
-    await answerTo(page, "Patience").waitFor();
-    expect(await times(page, "Patience")).toBe(1);
-  },
-);

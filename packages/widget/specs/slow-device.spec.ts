@@ -6,7 +6,7 @@ import { inspect, momentsOf, watchMoments } from "./harness/watch";
 
 const SLOWER = 4;
 /** What else the machine does can only add to a task: the best of a few looks is the nearest to the truth. */
-const LOOKS = 3;
+const LOOKS = 8;
 const OPENING_MAX_MS = 200;
 
 /** Long tasks, in milliseconds, before anybody touches the widget and while it opens. */

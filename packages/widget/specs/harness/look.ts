@@ -3,13 +3,23 @@ import type { Page } from "playwright-core";
 /** Each element inside the widget: what it is, where it lies in the viewport, and all that its computed style says. */
 export type Look = Record<string, Record<string, string>>;
 
-/** How the widget looks once nothing moves any more. */
-export const lookOf = (page: Page): Promise<Look> =>
-  page.evaluate(async () => {
+/** Takes the mouse away and waits until nothing moves any more but what always does. */
+export async function comeToRest(page: Page) {
+  await page.mouse.move(1, 1);
+  await page.evaluate(async () => {
+    await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
+    const moving = document.querySelector("chat-widget")?.shadowRoot?.getAnimations() ?? [];
+    const passing = moving.filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.all(passing.map((animation) => animation.finished.catch(() => null)));
+  });
+}
+
+/** How the widget looks at rest. */
+export async function lookOf(page: Page): Promise<Look> {
+  await comeToRest(page);
+  return page.evaluate(() => {
     const root = document.querySelector("chat-widget")?.shadowRoot;
     if (!root) throw new Error("there is no widget");
-    const ended = () => root.getAnimations().filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.all(ended().map((animation) => animation.finished.catch(() => null)));
     const look: Look = {};
     const describe = (element: Element, path: string) => {
       const box = element.getBoundingClientRect();
@@ -24,6 +34,7 @@ export const lookOf = (page: Page): Promise<Look> =>
     for (const child of root.children) describe(child, `${child.tagName}.${child.classList}`);
     return look;
   });
+}
 
 const ENOUGH = 20;
 

@@ -6,7 +6,7 @@ import { builtWidget, theBrowser } from "./stage";
 
 const TIMEOUT_MS = 30_000;
 
-/** A page in a browser profile of its own, and what it complained of. */
+/** A page, and what it complained of. */
 export interface Visit {
   page: Page;
   /** Errors and warnings of the console, errors that nobody caught. */
@@ -17,12 +17,24 @@ export interface Visit {
 export const ofBrowser = /Failed to load resource|net::ERR|WebSocket connection/;
 
 export interface Scene {
-  /** A server of this test alone. It serves a plain page with the widget's tag at "/". */
+  /** A server of this test alone, and so an origin of its own. It serves a plain page with the widget's tag at "/". */
   server: FakeServer;
+  /**
+   * A visitor on a page of the server. Visitors without options share a browser profile, and so the storage of their origin, and are
+   * never to be set offline: with options, be they empty, they have a profile of their own, which costs a quarter of a second.
+   */
   visit(path?: string, options?: BrowserContextOptions): Promise<Visit>;
-  /** An empty page in a profile of its own, for tests that have something to do before the first request. */
+  /** An empty page, for tests that have something to do before the first request. */
   blank(options?: BrowserContextOptions): Promise<Visit>;
 }
+
+const VIEWPORT = { width: 1200, height: 800 };
+
+let shared: Promise<BrowserContext> | undefined;
+const sharedProfile = (): Promise<BrowserContext> => {
+  shared ??= theBrowser().then((browser) => browser.newContext({ viewport: VIEWPORT }));
+  return shared;
+};
 
 async function openPage(context: BrowserContext): Promise<Visit> {
   const page = await context.newPage();
@@ -39,11 +51,12 @@ export async function withScene(act: (scene: Scene) => Promise<void>): Promise<v
   const [dist, browser] = await Promise.all([builtWidget(), theBrowser()]);
   const server = startFakeServer(dist);
   server.page("/", plainPage());
-  const contexts: BrowserContext[] = [];
+  const opened: (Page | BrowserContext)[] = [];
   const blank: Scene["blank"] = async (options) => {
-    const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, ...options });
-    contexts.push(context);
-    return openPage(context);
+    const context = await (options ? browser.newContext({ viewport: VIEWPORT, ...options }) : sharedProfile());
+    const visited = await openPage(context);
+    opened.push(options ? context : visited.page);
+    return visited;
   };
   const visit: Scene["visit"] = async (path = "/", options) => {
     const visited = await blank(options);
@@ -53,7 +66,7 @@ export async function withScene(act: (scene: Scene) => Promise<void>): Promise<v
   try {
     await act({ server, visit, blank });
   } finally {
-    await Promise.all(contexts.map((context) => context.close()));
+    await Promise.all(opened.map((each) => each.close()));
     await server.stop();
   }
 }
@@ -63,7 +76,12 @@ export function browserTest(name: string, act: (scene: Scene) => Promise<void>, 
   test(name, () => withScene(act), timeoutMs);
 }
 
+/** A test that mostly waits: it runs beside all others of its kind in its file. */
+export function patientTest(name: string, act: (scene: Scene) => Promise<void>, timeoutMs = TIMEOUT_MS) {
+  test.concurrent(name, () => withScene(act), timeoutMs);
+}
+
 /** A test of a fault that is known and not yet mended. It fails on the day the fault is gone: then it becomes a `browserTest`. */
-export function knownFault(name: string, act: (scene: Scene) => Promise<void>, timeoutMs = TIMEOUT_MS) {
-  test.failing(name, () => withScene(act), timeoutMs);
+export function knownFault(name: string, act: (scene: Scene) => Promise<void>) {
+  test.failing(name, () => withScene(act), TIMEOUT_MS);
 }
