@@ -1,6 +1,7 @@
 import { createChatRecord } from "../../packages/widget/src/protocol/chat-record";
 import { type Client, createClient } from "../../packages/widget/src/protocol/client";
 import type { OpenSocket } from "../../packages/widget/src/protocol/connection";
+import { loadEarlier } from "../../packages/widget/src/protocol/earlier";
 import { parseFrame, rowId } from "../../packages/widget/src/protocol/frames";
 import { createOutbox } from "../../packages/widget/src/protocol/outbox";
 import type { Line } from "../../packages/widget/src/protocol/transcript";
@@ -61,15 +62,19 @@ export function createVisitor({ siteKey, chat, link, ledger, random, told }: Vis
   };
   const visit = () => {
     outbox = createOutbox(storage, clock.now);
+    const record = createChatRecord(storage);
     client = createClient({
       siteKey,
       socketOrigin: `ws://127.0.0.1:${link.port}`,
-      record: createChatRecord(storage),
+      record,
       outbox,
       open,
       clock,
       random: random.next,
-      onChange() {},
+      onChange() {
+        // Whoever comes back reads all of it.
+        if (client) loadEarlier(client, record.current().sessionId);
+      },
       onSent: (line) => ledger.settle(line.text, "acknowledged"),
     });
     client.start();

@@ -45,6 +45,7 @@ export function createStaticApps(options: StaticOptions): Hono {
   for (const path of ["/demo", "/demo/", "/demo/index.html"]) {
     app.get(path, async (c) => (await renderDemo(widgetDir, c.req.query("site-key"), options.demoSiteKey)) ?? missing());
   }
+  app.get("/i18n/*", async (c) => (await serveWidgetFile(c.req.raw)) ?? missing());
   app.get("/demo/*", async (c) => (await serveWidgetFile(c.req.raw)) ?? missing());
   app.get("/*", async (c) => {
     const path = pathOf(c.req.raw);

@@ -1,6 +1,10 @@
-import type { WidgetConfig } from "@chat/api/contract";
+import type { WidgetConfig as SharedConfig } from "@chat/api/contract";
+import type { Lendable } from "./borrowed";
 
-export type { WidgetConfig };
+export type WidgetConfig = SharedConfig & {
+  /** What a visitor has to agree to before a chat, where the admin wants that. */
+  consentText?: string;
+};
 export type WidgetPosition = WidgetConfig["position"];
 
 /** What a page may say. Its values go before the server's; null and undefined are as if absent. */
@@ -12,13 +16,39 @@ export type ChatWidgetConfig = { siteKey: string; apiUrl?: string } & {
   zIndex?: number;
   hideLauncher?: boolean;
   theme?: "auto" | "light" | "dark";
+  /** BCP 47, as in `de` or `pt-BR`. Without it: what `<html lang>` says, then the browser's language. */
+  locale?: string;
+  dir?: "ltr" | "rtl";
   user?: ChatUser;
-  attributes?: Record<string, string | number | boolean>;
+  attributes?: Attributes;
+  /** While it is pending nothing is stored on the device. */
+  consent?: Consent;
+  /** Where the chat is remembered: `local` until it is forgotten, `session` until the tab closes, `none` until the page is left. */
+  storage?: "local" | "session" | "none";
+  /** Texts instead of the widget's own, by their keys in `i18n/en*.ts`. */
+  strings?: Partial<Record<string, string>>;
 };
 
-export type ChatUser = { id: string; name?: string; email?: string };
+export type Attributes = Record<string, string | number | boolean>;
+export type Consent = "granted" | "pending";
 
-export type ChatWidgetEvent = "ready" | "open" | "close" | "message" | "sent" | "unread" | "prechat" | "escalated" | "error" | "destroy";
+/** @property hash HMAC-SHA256 of the id with the widget's identity secret, in hex: made by the website's server, never in the page */
+export type ChatUser = { id: string; name?: string; email?: string; hash?: string };
+
+export type ChatWidgetEvent =
+  | "ready"
+  | "open"
+  | "close"
+  | "message"
+  | "sent"
+  | "unread"
+  | "connected"
+  | "disconnected"
+  | "prechat"
+  | "escalated"
+  | "ended"
+  | "error"
+  | "destroy";
 
 /** One widget on a page. Every method may be called at any time and never throws. */
 export interface ChatWidget {
@@ -34,7 +64,9 @@ export interface ChatWidget {
   sendMessage(text: string): void;
   prefill(text: string): void;
   identify(user: ChatUser): void;
-  setAttributes(attributes: Record<string, string | number | boolean>): void;
+  setAttributes(attributes: Attributes): void;
+  setLocale(locale: string): void;
+  setConsent(consent: Consent): void;
   /** Forgets the chat on this device. */
   logout(): void;
   on(event: ChatWidgetEvent, listener: (detail?: unknown) => void): () => void;
@@ -47,15 +79,19 @@ export interface PanelHost {
   /** Origin of the chat server, as in `https://chat.example.com`. */
   readonly origin: string;
   readonly root: ShadowRoot;
+  readonly dom: Lendable;
   readonly config: WidgetConfig;
+  /** What the page said, and says since. */
   readonly options: ChatWidgetConfig;
   close(): void;
-  setUnread(count: number): void;
+  /** @param label the launcher's accessible name, with the count in words */
+  setUnread(count: number, label: string): void;
   emit(event: ChatWidgetEvent, detail?: unknown): void;
 }
 
 /** What the panel gives back. */
-export interface Panel extends Pick<ChatWidget, "sendMessage" | "prefill" | "identify" | "setAttributes" | "logout" | "destroy"> {
+export interface Panel
+  extends Pick<ChatWidget, "sendMessage" | "prefill" | "identify" | "setAttributes" | "setLocale" | "setConsent" | "logout" | "destroy"> {
   open(): void;
   close(): void;
 }

@@ -1,9 +1,13 @@
 import type { WidgetConfig } from "./api";
-import { addSheet, el } from "./dom";
-import { createPrechat } from "./form/prechat";
+import { borrow } from "./borrowed";
+import { addSheet, el, icon } from "./dom";
+import { placeText } from "./extras/place";
+import { createForms } from "./form/main";
 import { en } from "./i18n/en";
+import { enExtras } from "./i18n/en-extras";
 import { hostCss } from "./loader/host.css";
 import { createLauncher } from "./loader/launcher";
+import { type Looks, plainNodes } from "./panel/looks";
 import { paletteCss } from "./panel/palette";
 import { panelCss } from "./panel/panel.css";
 import { createView } from "./panel/view";
@@ -14,6 +18,13 @@ export interface PreviewOptions {
   open?: boolean;
   theme?: "light" | "dark";
 }
+
+const dom = { addSheet, el, icon };
+const SCRIPTED: Looks = {
+  content: ({ text }) => plainNodes(text),
+  below: () => [],
+  place: ({ position, estimatedWait }) => placeText(position, estimatedWait, enExtras, "en"),
+};
 
 /** From this width of the host down the panel fills it, as it fills a phone. */
 const PHONE_PX = 520;
@@ -31,6 +42,7 @@ export function mountPreview(host: HTMLElement, config: WidgetConfig, options: P
   const stage = el("div", { class: "chat-widget-preview" });
   const root = stage.attachShadow({ mode: "open" });
   host.append(stage);
+  borrow(dom);
 
   const draw = () => {
     stop();
@@ -40,9 +52,12 @@ export function mountPreview(host: HTMLElement, config: WidgetConfig, options: P
     const launcher = createLauncher(root, { config: current, press: () => setOpen(!isOpen) });
     addSheet(root, panelCss + paletteCss(current.primaryColor, current.secondaryColor) + previewCss);
     const script = playScript((state) => view.render(state));
-    const view = createView(current, en, { ...script.actions, close: () => setOpen(false) });
-    const hasForm = current.enablePrechatForm && current.prechatFields.length > 0;
-    if (hasForm) view.show(createPrechat({ el, addSheet }, root, current, () => view.show()));
+    const view = createView(current, en, SCRIPTED, { ...script.actions, close: () => setOpen(false) });
+    const fields = current.enablePrechatForm ? current.prechatFields : [];
+    if (fields.length || current.consentText)
+      view.show(
+        createForms({ dom, root, translate: (english) => english }).prechat({ ...current, prechatFields: fields }, () => view.show()),
+      );
     root.append(view.root);
 
     const fit = () => {

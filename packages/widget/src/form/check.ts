@@ -1,5 +1,5 @@
 import type { WidgetConfig } from "../api";
-import { enForm } from "../i18n/en-form";
+import type { enForm } from "../i18n/en-form";
 import type { VisitorDetails } from "../protocol/frames";
 
 export type Field = WidgetConfig["prechatFields"][number];
@@ -10,10 +10,10 @@ const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
 export const isNameField = (field: Field) => /^((full|your|first)[_-]?)?name$/i.test(field.name);
 
 /** What is wrong with an answer, in words. Empty when nothing is. */
-export function problem(field: Field, value: string): string {
-  if (value === "") return field.required ? enForm.required(field.label) : "";
-  if (field.type === "email" && !EMAIL.test(value)) return enForm.invalidEmail;
-  return field.type === "number" && !Number.isFinite(Number(value)) ? enForm.invalidNumber : "";
+export function problem(field: Field, value: string, strings: typeof enForm): string {
+  if (value === "") return field.required ? strings.required.replace("{label}", () => field.label) : "";
+  if (field.type === "email" && !EMAIL.test(value)) return strings.invalidEmail;
+  return field.type === "number" && !Number.isFinite(Number(value)) ? strings.invalidNumber : "";
 }
 
 /** Name and e-mail are known to the server as such, all else goes by its label. */

@@ -14,5 +14,6 @@ export const formCss = `
 .row.checkbox input{width:22px;height:22px;min-height:22px;padding:0;accent-color:var(--fill)}
 .error{font-size:13px;font-weight:600;color:var(--danger)}
 .error:empty{display:none}
+.back{min-height:44px;color:var(--accent);font-weight:600}
 .start{flex:none;margin-top:6px;min-height:48px;border-radius:14px;background:var(--fill);color:var(--on-fill);font-size:16px;font-weight:600}
 `;

@@ -1,4 +1,5 @@
 import type { ChatWidget, ChatWidgetConfig, Panel, WidgetConfig } from "../api";
+import { addSheet, el, icon } from "../dom";
 import { fetchConfig } from "./config";
 import { createEvents } from "./events";
 import { createHost } from "./host";
@@ -8,11 +9,11 @@ import { whenIdle } from "./when-idle";
 declare const PANEL_FILE: string;
 
 /** Methods that only the panel can carry out: it is loaded for them. */
-const OF_PANEL = ["sendMessage", "prefill", "identify", "setAttributes", "logout"] as const;
+const OF_PANEL = ["sendMessage", "prefill", "identify", "setAttributes", "setLocale", "setConsent", "logout"] as const;
 
-const hasChat = (siteKey: string) => {
+const hasChat = ({ siteKey, storage }: ChatWidgetConfig) => {
   try {
-    return !!localStorage.getItem(`cw:${siteKey}:chat`);
+    return !!(storage === "session" ? sessionStorage : localStorage).getItem(`cw:${siteKey}:chat`);
   } catch {
     return false;
   }
@@ -50,7 +51,7 @@ export function createInstance(options: ChatWidgetConfig, base: string, onDestro
     setHidden(isHidden);
     launcher.setOpen(isOpen);
     events.emit("ready");
-    if (user || hasChat(siteKey)) load();
+    if (user || hasChat(options)) load();
     return config;
   };
 
@@ -59,16 +60,18 @@ export function createInstance(options: ChatWidgetConfig, base: string, onDestro
       .then(async (config) => {
         const { mountPanel }: typeof import("../panel/main") = await import(new URL(PANEL_FILE, address).href);
         if (host && !isDead)
-          panel = mountPanel({
+          panel = await mountPanel({
             siteKey,
             origin: address.origin,
             root: host.root,
+            dom: { el, icon, addSheet },
             config,
             options,
             close: instance.close,
             emit: events.emit,
             setUnread,
           });
+        if (isDead) panel?.destroy();
         return panel;
       })
       .catch((error) => {
@@ -84,10 +87,10 @@ export function createInstance(options: ChatWidgetConfig, base: string, onDestro
     if (loaded && !isDead) use(loaded);
   };
 
-  const setUnread = (count: number) => {
+  const setUnread = (count: number, label: string) => {
     if (count === unread) return;
     unread = count;
-    launcher?.setUnread(count);
+    launcher?.setUnread(count > 99 ? "99+" : `${count || ""}`, label);
     events.emit("unread", count);
   };
 

@@ -51,10 +51,9 @@ export function createLauncher(
   return {
     button,
     setOpen: (isOpen: boolean) => button.setAttribute("aria-expanded", `${isOpen}`),
-    setUnread(count: number) {
-      const shown = count > 99 ? "99+" : count || "";
-      badge.textContent = `${shown}`;
-      button.setAttribute("aria-label", shown ? `${widgetTitle} (${shown} unread)` : widgetTitle);
+    setUnread(count: string, label: string) {
+      badge.textContent = count;
+      button.setAttribute("aria-label", label);
     },
   };
 }

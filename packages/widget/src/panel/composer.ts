@@ -1,4 +1,4 @@
-import { el, icon } from "../dom";
+import { el, icon } from "../borrowed";
 import type { Strings } from "../i18n/en";
 import type { ChatState } from "../protocol/state";
 import { PERSON, SEND } from "./icons";
@@ -21,13 +21,15 @@ export function createComposer(strings: Strings, { send, escalate, typing }: Vie
     enterkeyhint: "send",
     dir: "auto",
   });
-  const button = el("button", { class: "send", disabled: true, "aria-label": strings.send }, icon(SEND));
+  const button = el("button", { class: "send go", disabled: true, "aria-label": strings.send }, icon(SEND));
   const ask = () => {
     escalate();
     // The button goes as soon as the chat is in line, and the focus must not go with it.
     input.focus();
   };
   const person = el("button", { type: "button", class: "person", click: ask }, icon(PERSON), strings.talkToPerson);
+
+  const field = el("div", { class: "field" }, input, button);
 
   const fit = () => {
     button.disabled = input.value.trim() === "";
@@ -67,7 +69,9 @@ export function createComposer(strings: Strings, { send, escalate, typing }: Vie
   });
 
   return {
-    root: el("form", { class: "composer", submit }, person, el("div", { class: "field" }, input, button)),
+    root: el("form", { class: "composer", submit }, person, field),
+    field,
+    input,
     write,
     focus: () => input.focus({ preventScroll: true }),
     fit,

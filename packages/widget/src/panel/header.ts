@@ -1,11 +1,12 @@
-import { el, icon, setText } from "../dom";
+import { el, icon } from "../borrowed";
+import { setText } from "../dom";
 import type { Strings } from "../i18n/en";
 import type { ChatState } from "../protocol/state";
 import { CROSS } from "./icons";
-import type { ViewConfig } from "./view";
+import type { ViewActions, ViewConfig } from "./view";
 
 /** Title, and who has the chat right now. */
-export function createHeader(config: ViewConfig, strings: Strings, close: () => void) {
+export function createHeader(config: ViewConfig, strings: Strings, { close }: ViewActions) {
   const business = config.businessName === config.widgetTitle ? "" : ` · ${config.businessName}`;
   const who = el("p", { class: "who" });
   const root = el(

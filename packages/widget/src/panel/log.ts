@@ -1,16 +1,17 @@
-import { el, icon } from "../dom";
+import { el, icon } from "../borrowed";
 import type { Strings } from "../i18n/en";
 import type { ChatState } from "../protocol/state";
 import type { Line } from "../protocol/transcript";
 import { DOWN } from "./icons";
-import { avatar, createLine } from "./line";
+import { createLine } from "./line";
+import type { Looks } from "./looks";
 import type { ViewActions, ViewConfig } from "./view";
 
 /** A reader this near to the end, in pixels, is taken along with new lines. */
 const NEAR_END = 80;
 
 /** The conversation. Lines are added and changed, never rebuilt: a screen reader hears each once. */
-export function createLog(config: ViewConfig, strings: Strings, actions: ViewActions) {
+export function createLog(config: ViewConfig, strings: Strings, looks: Looks, actions: ViewActions) {
   const drawn = new Map<string, ReturnType<typeof createLine>>();
   const welcome: Line = {
     key: "welcome",
@@ -20,14 +21,11 @@ export function createLog(config: ViewConfig, strings: Strings, actions: ViewAct
     text: config.welcomeMessage,
     at: "",
     state: "sent",
-    offersPerson: false,
   };
-  const dots = el("div", { class: "dots", role: "img" }, el("i"), el("i"), el("i"));
-  const writing = el("div", { class: "line assistant writing", hidden: true }, dots);
   const list = el("div", { class: "lines", role: "log", "aria-label": strings.log, tabindex: 0 });
   const more = el("button", { type: "button", class: "more", hidden: true, click: () => toEnd() }, icon(DOWN), strings.newMessages);
   const root = el("div", { class: "log" }, list, more);
-  list.append(writing);
+  let firstId: number | undefined;
 
   const isNearEnd = () => list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END;
   const toEnd = () => {
@@ -52,7 +50,7 @@ export function createLog(config: ViewConfig, strings: Strings, actions: ViewAct
     lines.forEach((line, index) => {
       let node = drawn.get(line.key);
       if (!node) {
-        node = createLine(line, strings, actions);
+        node = createLine(line, strings, looks, actions);
         drawn.set(line.key, node);
         added = line;
       }
@@ -67,21 +65,27 @@ export function createLog(config: ViewConfig, strings: Strings, actions: ViewAct
 
   return {
     root,
+    list,
+    isNearEnd,
     toEnd,
+    /** Everything is drawn anew. */
+    clear() {
+      for (const line of drawn.values()) line.root.remove();
+      drawn.clear();
+    },
     render(state: ChatState) {
       const wasNearEnd = isNearEnd();
-      const lines = config.welcomeMessage.trim() ? [welcome, ...state.lines] : state.lines;
+      const below = list.scrollHeight - list.scrollTop;
+      // What was said before is there to be read, not to be announced.
+      list.setAttribute("aria-live", state.isReplaying || state.lines[0]?.id !== firstId || !drawn.size ? "off" : "polite");
+      firstId = state.lines[0]?.id;
+      const lines = config.welcomeMessage.trim() && !state.hasEarlier ? [welcome, ...state.lines] : state.lines;
       const added = draw(lines);
-      const wasWriting = !writing.hidden;
-      writing.hidden = !state.isTyping;
-      if (state.isTyping && !wasWriting) {
-        const from = state.mode === "agent" ? "agent" : "assistant";
-        writing.className = `line ${from} writing`;
-        writing.replaceChildren(avatar(from, state.agentName), dots);
-        dots.setAttribute("aria-label", `${state.agentName ?? strings.assistant} ${strings.typing}`);
-      }
-      if (added?.from === "visitor" || wasNearEnd) toEnd();
-      else if (added) more.hidden = false;
+      const isNew = added && added === lines[lines.length - 1];
+      if (wasNearEnd || (isNew && added.from === "visitor")) toEnd();
+      else if (isNew) more.hidden = false;
+      // Lines above those that are read push nothing.
+      else if (added) list.scrollTop = list.scrollHeight - below;
     },
   };
 }

@@ -1,18 +1,15 @@
-import { fill, towards } from "../color";
+import { fill, rgb, towards } from "../color";
 
-const LIGHT_GROUND = "#ffffff";
-const DARK_GROUND = "#1b1f25";
 /** A little over the 4.5 that text needs: the ground of a tinted button is not quite the bare one. */
 const TEXT_CONTRAST = 5.2;
-/** Alphas of tints, as the last two digits of a color. */
-const FAINT = "1c";
-const SOFT = "2b";
 
 /** The admin's two colors as custom properties, with letters that can be read on each of them. */
 export function paletteCss(primary: string, secondary: string): string {
-  const own = fill(primary);
-  const agent = fill(secondary);
-  const onLight = towards(primary, "#000000", LIGHT_GROUND, TEXT_CONTRAST);
-  const onDark = towards(primary, "#ffffff", DARK_GROUND, TEXT_CONTRAST);
-  return `.panel{--fill:${own.ground};--on-fill:${own.text};--agent:${agent.ground};--on-agent:${agent.text};--agent-tint:${secondary}${SOFT};--accent:${onLight};--tint:${onLight}${FAINT}}.dark{--accent:${onDark};--tint:${onDark}${FAINT}}`;
+  const [ground, text] = fill(rgb(primary));
+  const [agent, onAgent] = fill(rgb(secondary));
+  const accent = (end: number, behind: string) => {
+    const color = towards(rgb(primary), end, rgb(behind), TEXT_CONTRAST);
+    return `--accent:rgb(${color});--tint:rgb(${color},.11)}`;
+  };
+  return `.panel{--fill:rgb(${ground});--on-fill:${text};--agent:rgb(${agent});--on-agent:${onAgent};--agent-tint:${secondary}2b;${accent(0, "#ffffff")}.dark{${accent(255, "#1b1f25")}`;
 }

@@ -1,23 +1,26 @@
-import { el, setText } from "../dom";
+import { el } from "../borrowed";
+import { setText } from "../dom";
 import type { Strings } from "../i18n/en";
 import type { ChatState } from "../protocol/state";
+import type { Looks } from "./looks";
 
 /** The one sentence about the chat itself. Empty while all goes well. */
-export function statusText({ link, mode, position, estimatedWait, wantsPerson }: ChatState, strings: Strings): string {
+export function statusText(state: ChatState, strings: Strings, looks: Looks): string {
+  const { link, mode, wantsPerson } = state;
   if (link === "reconnecting") return strings.reconnecting;
   if (link === "refused") return strings.refused;
-  if (mode === "queued") return position > 1 ? strings.place(position, estimatedWait) : position === 1 ? strings.next : strings.soon;
+  if (mode === "queued") return looks.place(state);
   if (wantsPerson) return strings.asking;
   return mode === "closed" ? strings.closedHint : "";
 }
 
 /** Announced politely, apart from the log. */
-export function createStatus(strings: Strings) {
+export function createStatus(strings: Strings, looks: Looks) {
   const root = el("div", { class: "status", role: "status" });
   return {
     root,
     render(state: ChatState) {
-      setText(root, statusText(state, strings));
+      setText(root, statusText(state, strings, looks));
       root.dataset.kind = `${state.link} ${state.mode}`;
     },
   };

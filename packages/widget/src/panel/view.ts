@@ -1,10 +1,11 @@
 import type { WidgetConfig } from "../api";
-import { el } from "../dom";
+import { el } from "../borrowed";
 import type { Strings } from "../i18n/en";
 import type { ChatState } from "../protocol/state";
 import { createComposer } from "./composer";
 import { createHeader } from "./header";
 import { createLog } from "./log";
+import type { Looks } from "./looks";
 import { createStatus } from "./status";
 
 export interface ViewActions {
@@ -24,23 +25,30 @@ export interface Form {
 }
 
 /** The panel as elements. Knows neither the protocol nor the page: it draws a state and reports what is done. */
-export function createView(config: ViewConfig, strings: Strings, actions: ViewActions) {
-  const header = createHeader(config, strings, actions.close);
-  const status = createStatus(strings);
-  const log = createLog(config, strings, actions);
+export function createView(config: ViewConfig, strings: Strings, looks: Looks, actions: ViewActions, dir?: string) {
+  const header = createHeader(config, strings, actions);
+  const status = createStatus(strings, looks);
+  const log = createLog(config, strings, looks, actions);
   const composer = createComposer(strings, actions);
   const chat = el("div", { class: "chat" }, log.root, composer.root);
   const root = el(
     "div",
-    { class: `panel ${config.position.replace("-", " ")}`, role: "dialog", "aria-label": config.widgetTitle, hidden: true },
+    {
+      class: `panel ${config.position.replace("-", " ")}`,
+      role: "dialog",
+      "aria-label": config.widgetTitle,
+      lang: strings.lang,
+      dir: dir ?? (strings.lang === "ar" ? "rtl" : "ltr"),
+      hidden: true,
+    },
     header.root,
     status.root,
     chat,
   );
   let form: Form | undefined;
-
   return {
     root,
+    header,
     log,
     composer,
     render(state: ChatState) {

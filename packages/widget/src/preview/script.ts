@@ -1,5 +1,5 @@
 import type { ViewActions } from "../panel/view";
-import type { ChatState } from "../protocol/state";
+import { type ChatState, newState } from "../protocol/state";
 import type { Line } from "../protocol/transcript";
 
 const QUESTION = "Hi! Do you ship to Norway?";
@@ -12,21 +12,12 @@ const STEP_MS = { question: 500, typing: 600, answer: 1_500 };
 /** A chat without a server: plays one question and its answer, then answers whatever is written. */
 export function playScript(onChange: (state: ChatState) => void) {
   const lines: Line[] = [];
-  const state: ChatState = {
-    link: "online",
-    mode: "assistant",
-    agentName: null,
-    position: 0,
-    estimatedWait: 0,
-    isTyping: false,
-    wantsPerson: false,
-    lines,
-  };
+  const state: ChatState = { ...newState(lines), link: "online" };
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const add = (from: Line["from"], text: string) => {
     const at = new Date().toISOString();
-    lines.push({ key: `line-${lines.length}`, id: lines.length + 1, from, name: null, text, at, state: "sent", offersPerson: false });
+    lines.push({ key: `line-${lines.length}`, id: lines.length + 1, from, name: null, text, at, state: "sent" });
   };
   const later = (ms: number, step: () => void) => {
     clearTimeout(timer);

@@ -6,6 +6,8 @@ import type { VisitorDetails } from "./frames";
 export interface ChatRecord extends VisitorDetails {
   sessionId: string;
   visitorSecret: string;
+  /** The page's user whose chat it is. */
+  userId?: string;
 }
 
 const KEY = "chat";
@@ -34,7 +36,7 @@ export function createChatRecord(store: KeyValueStore) {
     current,
     isKept: () => stored() !== null,
     /** Stores the chat, with further details of the visitor if given. */
-    keep(details: VisitorDetails = {}) {
+    keep(details: VisitorDetails & Pick<ChatRecord, "userId"> = {}) {
       const record = current();
       const visitorInfo = { ...record.visitorInfo, ...details.visitorInfo };
       store.set(KEY, JSON.stringify({ ...record, ...details, visitorInfo }));

@@ -1,6 +1,8 @@
 import { expect, test } from "bun:test";
-import { freshStore, idOf, message, setUp, written } from "../testing/client-on-fakes";
+import { freshStore, idOf, message, session, setUp, written } from "../testing/client-on-fakes";
 import { TIMING } from "./connection";
+import { loadEarlier } from "./earlier";
+import type { ServerFrame } from "./frames";
 
 test("no session begins before there is something to say", () => {
   const { client, connect, last, record } = setUp();
@@ -9,11 +11,11 @@ test("no session begins before there is something to say", () => {
   expect(last().sent).toEqual([]);
   expect(record.isKept()).toBe(false);
   client.sendMessage("Hello");
-  expect(last().sent.map((frame) => frame.type)).toEqual(["join"]);
+  expect(last().sent.map((frame) => frame.type)).toEqual(["join", "ping"]);
   expect(record.isKept()).toBe(true);
 });
 
-test("a chat kept from an earlier page asks for all that was said, a new one for nothing", () => {
+test("a chat kept from an earlier page asks for its newest lines, and for those before them page by page", () => {
   const store = freshStore();
   const first = setUp(store);
   first.client.sendMessage("Hello");
@@ -22,7 +24,35 @@ test("a chat kept from an earlier page asks for all that was said, a new one for
   const second = setUp(store);
   second.client.start();
   second.join();
-  expect(second.sent("join")[0]).toMatchObject({ after: 0 });
+  expect(second.sent("join")[0]).not.toHaveProperty("after");
+  loadEarlier(second.client, "s");
+  expect(second.sent("history")).toEqual([]);
+});
+
+test("earlier lines are asked for once at a time, stand before the others, and are no news", () => {
+  const { client, connect, tell, sent, texts, received } = setUp();
+  client.sendMessage("Hello");
+  connect();
+  tell({ ...session, hasEarlier: true } as ServerFrame);
+  tell(message(60, "sixty"));
+  loadEarlier(client, "s");
+  expect(sent("history")).toEqual([]);
+  tell({ type: "pong" });
+  loadEarlier(client, "s");
+  loadEarlier(client, "s");
+  expect(sent("history")).toEqual([{ type: "history", sessionId: "s", before: 60 }]);
+  tell({
+    type: "history",
+    messages: [
+      { id: "msg_58", message: "a", timestamp: "" },
+      { id: "msg_59", message: "b", timestamp: "" },
+    ],
+    hasEarlier: false,
+  });
+  expect(texts()).toEqual(["a", "b", "sixty", "Hello"]);
+  expect(received).toEqual([]);
+  loadEarlier(client, "s");
+  expect(sent("history")).toHaveLength(1);
 });
 
 test("after a reconnect the join names the last message received, not the last one acknowledged", () => {
@@ -82,7 +112,7 @@ test("a link that does not answer a ping in time is given up", () => {
   client.sendMessage("Hello");
   join();
   pass(TIMING.pingEvery);
-  expect(sent("ping")).toHaveLength(1);
+  expect(sent("ping")).toHaveLength(2);
   tell({ type: "pong" });
   pass(TIMING.pingEvery + TIMING.answerWithin);
   expect(client.state.link).toBe("reconnecting");

@@ -2,7 +2,7 @@ import { createConnection } from "./connection";
 import type { ServerFrame, VisitorDetails } from "./frames";
 import type { OutboxEntry } from "./outbox";
 import { createReceiver } from "./receiver";
-import type { ChatState, ClientOptions } from "./state";
+import { type ChatState, type ClientOptions, newState } from "./state";
 import type { Line, LineEvent } from "./transcript";
 import { createTranscript, PENDING } from "./transcript";
 
@@ -18,18 +18,7 @@ const RESEND_MS = 3_000;
 export function createClient(options: ClientOptions) {
   const { siteKey, record, outbox, clock } = options;
   const transcript = createTranscript();
-  const state: ChatState = {
-    link: "off",
-    mode: "assistant",
-    agentName: null,
-    position: 0,
-    estimatedWait: 0,
-    isTyping: false,
-    wantsPerson: false,
-    lines: transcript.lines,
-  };
-  // Of a chat from an earlier page everything is asked for: without `after` the server tells the newest lines alone.
-  const beginning = record.isKept() ? 0 : undefined;
+  const state = newState(transcript.lines);
   let sessionId = "";
   let join: "none" | "asked" | "bare" | "done" = "none";
   let cancelResend = () => {};
@@ -49,7 +38,6 @@ export function createClient(options: ClientOptions) {
     text: entry.text,
     at: new Date(entry.at).toISOString(),
     state: entry.failed ? "failed" : "sending",
-    offersPerson: false,
   });
 
   const receiver = createReceiver({ state, transcript, outbox, clock, changed, onReceived: options.onReceived, onSent: options.onSent });
@@ -76,7 +64,11 @@ export function createClient(options: ClientOptions) {
     const { visitorSecret, visitorName, visitorEmail, visitorInfo, sessionId: kept } = record.current();
     if (kept !== sessionId) return connection.restart();
     const details = isBare ? {} : { visitorName, visitorEmail, visitorInfo: { ...options.visitorInfo?.(), ...visitorInfo } };
-    connection.send({ type: "join", siteKey, sessionId, visitorSecret, ...details, after: transcript.lastSeen() || beginning });
+    const after = transcript.lastSeen() || undefined;
+    connection.send({ type: "join", siteKey, sessionId, visitorSecret, ...details, ...options.identity?.(), after });
+    // Frames are answered in their order: what was said comes before the pong.
+    if (!after) connection.send({ type: "ping" });
+    state.isReplaying = !after;
     join = isBare ? "bare" : "asked";
   }
 
@@ -88,9 +80,9 @@ export function createClient(options: ClientOptions) {
     else api.start();
   }
 
-  function deliver({ id, text, at, failed }: OutboxEntry) {
-    if (!failed)
-      connection.send({ type: "message", siteKey, sessionId, message: text, clientMessageId: id, timestamp: new Date(at).toISOString() });
+  function deliver({ id, text, at, failed, leftBy }: OutboxEntry) {
+    const said = { siteKey, sessionId, message: text, clientMessageId: id, timestamp: new Date(at).toISOString() };
+    if (!failed) connection.send(leftBy ? { type: "leave_message", ...said, ...leftBy } : { type: "message", ...said });
   }
 
   /** Sends the first line that waits; after the last one, the wish for a person. */
@@ -107,6 +99,7 @@ export function createClient(options: ClientOptions) {
   };
 
   function onFrame(frame: ServerFrame) {
+    options.onFrame?.(frame);
     if (frame.type === "error") return onError(frame);
     if (frame.type === "session") {
       join = "done";
@@ -120,6 +113,7 @@ export function createClient(options: ClientOptions) {
   }
 
   function onError({ code, clientMessageId }: ServerFrame & { type: "error" }) {
+    state.isReplaying = false;
     if (join === "asked" || join === "bare") {
       if (FOREIGN.test(code)) api.forget();
       else if (code === "INPUT_INVALID" && join === "asked") sendJoin(true);
@@ -141,6 +135,10 @@ export function createClient(options: ClientOptions) {
 
   const api = {
     state,
+    transcript,
+    changed,
+    /** Beside what is said. Nothing happens where there is no connection. */
+    send: connection.send,
     start() {
       if (state.link !== "off" && state.link !== "refused") return;
       state.link = "connecting";
@@ -158,8 +156,8 @@ export function createClient(options: ClientOptions) {
     lose: () => void (state.link === "online" && connection.drop()),
     wake: () => void (state.link !== "off" && state.link !== "refused" && connection.wake()),
     /** Takes the text into the outbox: from then on it is not lost. */
-    sendMessage(text: string) {
-      const entry = outbox.add(text);
+    sendMessage(text: string, leftBy?: VisitorDetails) {
+      const entry = outbox.add(text, leftBy);
       transcript.add(pendingLine(entry));
       changed();
       ensureJoined();
@@ -194,7 +192,7 @@ export function createClient(options: ClientOptions) {
       record.forget();
       transcript.clear();
       for (const entry of outbox.all()) transcript.add(pendingLine(entry));
-      Object.assign(state, { mode: "assistant", agentName: null, position: 0, estimatedWait: 0 });
+      Object.assign(state, { mode: "assistant", agentName: null, position: 0, estimatedWait: 0, hasEarlier: false });
       join = "none";
       if (outbox.all().length > 0 || state.wantsPerson) record.keep();
       if (state.link !== "off") connection.restart();

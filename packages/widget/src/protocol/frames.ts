@@ -9,23 +9,58 @@ export interface VisitorDetails {
   visitorInfo?: Record<string, string | number | boolean>;
 }
 
+/** Who the page says that the visitor is, with its server's proof. */
+export interface VisitorIdentity {
+  userId?: string;
+  userHash?: string;
+}
+
+/** A file that was sent. */
+export interface SentFile {
+  name: string;
+  /** As in `image/png`. */
+  type: string;
+  /** Bytes. */
+  size: number;
+  /** From the server's origin on. */
+  url: string;
+}
+
 export type ClientFrame =
-  | ({ type: "join"; siteKey: string; sessionId: string; visitorSecret: string; after?: number } & VisitorDetails)
+  | ({ type: "join"; siteKey: string; sessionId: string; visitorSecret: string; after?: number } & VisitorDetails & VisitorIdentity)
   | { type: "message"; siteKey: string; sessionId: string; message: string; clientMessageId: string; timestamp: string }
   | { type: "typing"; sessionId: string; isTyping: boolean }
   | { type: "escalate"; siteKey: string; sessionId: string; reason?: string }
   | { type: "end_chat"; sessionId: string }
+  | { type: "history"; sessionId: string; before: number }
+  | { type: "rate"; sessionId: string; score: number; comment?: string }
+  | ({
+      type: "leave_message";
+      siteKey: string;
+      sessionId: string;
+      message: string;
+      clientMessageId: string;
+      timestamp: string;
+    } & VisitorDetails)
+  | { type: "mail_transcript"; visitorEmail: string }
   | { type: "ping" };
 
-export type MessageFrame = {
-  type: "message";
+export interface StoredMessage {
   id: string;
   message: string;
   timestamp: string;
   sender?: "customer" | "agent";
   clientMessageId?: string;
-  metadata?: { agentName?: string | null; isAI?: boolean; offersPerson?: boolean };
-};
+  metadata?: {
+    agentName?: string | null;
+    isAI?: boolean;
+    offersPerson?: boolean;
+    source?: { title: string; url?: string };
+    file?: SentFile;
+  };
+}
+
+export type MessageFrame = { type: "message" } & StoredMessage;
 
 export type ServerFrame =
   | MessageFrame
@@ -37,7 +72,14 @@ export type ServerFrame =
       position: number;
       estimatedWait: number;
       hasEarlier: boolean;
+      /** Absent where the server is older: then it is taken to be. */
+      isStaffed?: boolean;
+      sendsMail?: boolean;
+      isIdentified?: boolean;
     }
+  | { type: "history"; messages: StoredMessage[]; hasEarlier: boolean }
+  | { type: "staffing"; isStaffed: boolean }
+  | { type: "transcript_mailed" }
   | { type: "ack"; clientMessageId: string; id: string; timestamp: string }
   | { type: "typing"; isTyping: boolean }
   | { type: "queue_update"; position: number; estimatedWait: number }

@@ -1,5 +1,6 @@
 import type { KeyValueStore } from "../store";
 import { randomId } from "../store";
+import type { VisitorDetails } from "./frames";
 
 export interface OutboxEntry {
   id: string;
@@ -7,6 +8,8 @@ export interface OutboxEntry {
   /** Milliseconds since the epoch, growing with each entry: the order of sending. */
   at: number;
   failed?: boolean;
+  /** It was left while nobody was there: by whom. */
+  leftBy?: VisitorDetails;
 }
 
 const PREFIX = "out:";
@@ -41,9 +44,9 @@ export function createOutbox(store: KeyValueStore, now: () => number = Date.now)
   return {
     /** In the order in which they were written. */
     all: () => [...entries.values()].sort((a, b) => a.at - b.at),
-    add(text: string): OutboxEntry {
+    add(text: string, leftBy?: VisitorDetails): OutboxEntry {
       last = Math.max(last + 1, now());
-      return save({ id: randomId(), text, at: last });
+      return save({ id: randomId(), text, at: last, leftBy });
     },
     mark(id: string, failed: boolean) {
       const entry = entries.get(id);

@@ -1,5 +1,5 @@
 import type { Clock } from "./connection";
-import type { MessageFrame, ServerFrame, SessionState } from "./frames";
+import type { ServerFrame, SessionState, StoredMessage } from "./frames";
 import { rowId } from "./frames";
 import type { Outbox } from "./outbox";
 import type { ChatState } from "./state";
@@ -40,9 +40,9 @@ export function createReceiver({ state, transcript, outbox, clock, changed, onRe
   };
   const event = (name: LineEvent) => transcript.addEvent(name, state.agentName);
 
-  const message = (frame: MessageFrame) => {
+  const message = (frame: StoredMessage) => {
     const isVisitor = frame.sender === "customer";
-    const { agentName = null, isAI = false, offersPerson = false } = frame.metadata ?? {};
+    const { agentName = null, isAI, ...shown } = frame.metadata ?? {};
     const line: Line = {
       key: (isVisitor && frame.clientMessageId) || frame.id,
       id: rowId(frame.id),
@@ -51,12 +51,12 @@ export function createReceiver({ state, transcript, outbox, clock, changed, onRe
       text: `${frame.message}`,
       at: frame.timestamp,
       state: "sent",
-      offersPerson,
+      ...shown,
     };
     if (!line.id) return;
     if (isVisitor) outbox.settle(line.key);
     else typing(false);
-    if (transcript.add(line) && !isVisitor) onReceived?.(line);
+    if (transcript.add(line) && !isVisitor && !state.isReplaying) onReceived?.(line);
   };
 
   const acknowledge = ({ clientMessageId, id, timestamp }: ServerFrame & { type: "ack" }) => {
@@ -70,6 +70,22 @@ export function createReceiver({ state, transcript, outbox, clock, changed, onRe
     switch (frame.type) {
       case "session":
         move(frame.state, frame.agentName, frame.position, frame.estimatedWait);
+        state.isStaffed = frame.isStaffed ?? true;
+        state.sendsMail = !!frame.sendsMail;
+        // Of a chat that is resumed from the last line seen it says what there is before those that follow.
+        if (state.isReplaying) state.hasEarlier = frame.hasEarlier;
+        break;
+      case "history":
+        state.isReplaying = true;
+        frame.messages.forEach(message);
+        state.isReplaying = false;
+        state.hasEarlier = frame.hasEarlier;
+        break;
+      case "staffing":
+        state.isStaffed = frame.isStaffed;
+        break;
+      case "pong":
+        state.isReplaying = false;
         break;
       case "message":
         message(frame);

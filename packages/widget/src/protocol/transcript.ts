@@ -1,3 +1,5 @@
+import type { SentFile } from "./frames";
+
 export type LineState = "sending" | "sent" | "failed";
 export type LineEvent = "joined" | "returned" | "requeued" | "closed" | "unremembered";
 
@@ -13,7 +15,14 @@ export interface Line {
   text: string;
   at: string;
   state: LineState;
-  offersPerson: boolean;
+  offersPerson?: boolean;
+  /** Where an answer of the assistant comes from. */
+  source?: { title: string; url?: string };
+  file?: SentFile;
+  /** What is said under it instead of its state. */
+  note?: string | undefined;
+  /** What can be done about it, instead of trying again. */
+  act?: string | undefined;
 }
 
 /** Lines in the order of their ids, pending ones last, none twice. */
@@ -50,13 +59,16 @@ export function createTranscript() {
         text: event,
         at: "",
         state: "sent",
-        offersPerson: false,
       });
       order();
     },
     change(key: string, change: Partial<Line>) {
       Object.assign(find(key) ?? {}, change);
       order();
+    },
+    drop(key: string) {
+      const index = lines.findIndex((line) => line.key === key);
+      if (index >= 0) lines.splice(index, 1);
     },
     clear() {
       lines.length = 0;

@@ -54,6 +54,7 @@ export function setUp(store = freshStore()) {
   const join = () => {
     connect();
     sockets.tell(session);
+    sockets.tell({ type: "pong" });
   };
   return {
     ...time,

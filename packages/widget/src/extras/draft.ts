@@ -1,0 +1,14 @@
+import type { ExtrasHost } from "./main";
+
+const KEY = "draft";
+
+/** What was being written is there again after a reload. */
+export function keepDraft({ store, record, view: { composer } }: ExtrasHost) {
+  const draft = store.get(KEY);
+  if (draft && !composer.input.value) composer.write(draft);
+  return () => {
+    const text = composer.input.value;
+    // Nothing is stored before the chat is.
+    if (record.isKept() && text !== store.get(KEY)) store.set(KEY, text);
+  };
+}

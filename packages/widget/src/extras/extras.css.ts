@@ -1,0 +1,30 @@
+/** Menu and rating. */
+export const extrasCss = `
+.dots{display:flex;gap:5px;padding:14px 16px}
+.dots i{width:7px;height:7px;border-radius:50%;background:var(--soft);animation:pulse 1.1s infinite}
+.dots i+i{animation-delay:.16s}.dots i+i+i{animation-delay:.32s}
+.more{position:absolute;bottom:10px;left:50%;transform:translate(-50%)}
+.event{align-self:center;max-width:85%;margin:18px 0 2px;color:var(--soft);text-align:center}
+.writing .avatar{grid-row:1}
+.offer{margin-top:8px}
+.menu{flex:none;display:flex;flex-direction:column;padding:6px;border-bottom:1px solid var(--line);background:var(--bg)}
+.menu>button{min-height:44px;padding:0 14px;border-radius:12px;text-align:start}
+.menu>button:hover{background:var(--well)}
+.menu form{display:flex;gap:8px;padding:8px}
+.menu input,.rating textarea{flex:1;min-width:0;width:100%;padding:9px 12px;border:1px solid #8a919c;border-radius:12px;background:var(--bg);color:inherit;font:inherit;font-size:16px}
+.menu form button{padding:0 16px;border-radius:12px;background:var(--fill);color:var(--on-fill);font-weight:600}
+.rating{flex:none;padding:14px 16px 10px;border-top:1px solid var(--line);text-align:center;font-weight:600}
+.stars button{width:44px;height:44px;color:var(--soft)}
+.stars svg{width:28px}
+.stars .on{color:#d97706}
+.stars .on svg{fill:currentColor}
+.rating .start{width:100%;min-height:44px;margin-top:8px;border-radius:14px;background:var(--fill);color:var(--on-fill)}
+.leave{flex:none;min-height:44px;margin:0 12px 10px;border-radius:14px;background:var(--fill);color:var(--on-fill);font-weight:600}
+.image img{display:block;max-width:100%;height:180px;object-fit:contain;border-radius:8px}
+.file{display:flex;gap:10px;align-items:center}
+.file small{display:block;opacity:.8}
+.bubble :is(ul,ol){padding-inline-start:20px;white-space:normal}
+code{padding:1px 5px;border-radius:6px;background:#8882;font-family:ui-monospace,monospace;font-size:.92em}
+.said{font-size:13.5px;font-weight:600;padding:4px 14px}
+.said:empty{display:none}
+`;

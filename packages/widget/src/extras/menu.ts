@@ -1,0 +1,86 @@
+import { el, icon } from "../borrowed";
+import { fill } from "../i18n/strings";
+import type { ServerFrame } from "../protocol/frames";
+import type { ChatState } from "../protocol/state";
+import type { Attention } from "./attention";
+import type { Earlier } from "./earlier";
+import { DOTS } from "./icons";
+import type { ExtrasHost } from "./main";
+import { saveTranscript } from "./transcript";
+
+/** What else can be done with a chat. */
+export function createMenu(given: ExtrasHost, attention: Attention, earlier: Earlier) {
+  const { strings, client, record, view, logout } = given;
+  const root = el("div", { class: "menu", hidden: true });
+  const said = el("p", { class: "said", role: "status" });
+  let email: HTMLInputElement | undefined;
+
+  const opener = el(
+    "button",
+    { type: "button", class: "close", "aria-label": strings.more, "aria-expanded": false, click: () => toggle() },
+    icon(DOTS),
+  );
+  view.header.root.lastChild?.before(opener);
+  const show = (isShown: boolean) => {
+    root.hidden = !isShown;
+    opener.setAttribute("aria-expanded", `${isShown}`);
+  };
+  const close = () => {
+    show(false);
+    view.focus();
+  };
+  const item = (label: string, act: () => void) => el("button", { type: "button", click: act }, label);
+  /** What cannot be taken back is pressed twice. */
+  const grave = (label: string, act: () => void) => {
+    let isSure = false;
+    const button = item(label, () => {
+      if (isSure) {
+        close();
+        act();
+      } else button.textContent = strings.sure;
+      isSure = true;
+    });
+    return button;
+  };
+  const mailForm = () => {
+    email = el("input", { type: "email", required: true, "aria-label": strings.email, placeholder: strings.email, autocomplete: "email" });
+    email.value = record.current().visitorEmail ?? "";
+    const submit = (event: Event) => {
+      event.preventDefault();
+      if (email) client.send({ type: "mail_transcript", visitorEmail: email.value });
+    };
+    const form = el("form", { submit }, email, el("button", {}, strings.send));
+    root.replaceChildren(form, said);
+    email.focus();
+  };
+  const items = ({ sendsMail, mode, lines }: ChatState) => {
+    const hasChat = lines.length > 0;
+    return [
+      item(attention.isMuted() ? strings.unmute : strings.mute, () => {
+        attention.mute(!attention.isMuted());
+        close();
+      }),
+      ...(hasChat ? [item(strings.save, () => void saveTranscript(given, earlier).then(close))] : []),
+      ...(hasChat && sendsMail ? [item(strings.mail, mailForm)] : []),
+      ...(hasChat && mode !== "closed" ? [grave(strings.end, client.end)] : []),
+      ...(record.isKept() ? [grave(strings.forget, logout)] : []),
+    ];
+  };
+
+  function toggle() {
+    if (!root.hidden) return close();
+    said.textContent = "";
+    root.replaceChildren(...items(client.state), said);
+    view.header.root.after(root);
+    show(true);
+    root.querySelector("button")?.focus();
+  }
+
+  return {
+    hear(frame: ServerFrame) {
+      if (frame.type === "transcript_mailed") said.textContent = fill(strings.mailed, { email: email?.value ?? "" });
+      else if (frame.type === "error" && !frame.clientMessageId && email?.isConnected) said.textContent = strings.failed;
+    },
+    render: ({ mode }: ChatState) => void (mode === "closed" && !root.hidden && close()),
+  };
+}

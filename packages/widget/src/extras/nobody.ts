@@ -1,0 +1,25 @@
+import { el } from "../borrowed";
+import type { ChatState } from "../protocol/state";
+import type { ExtrasHost } from "./main";
+
+/** Who waits while nobody is there may leave a message. */
+export function createNobody({ strings, view, client, record, showForm }: ExtrasHost) {
+  const leave = () =>
+    showForm((forms, end) =>
+      forms.leaveMessage(
+        record.current(),
+        (text, leftBy) => {
+          client.sendMessage(text, leftBy);
+          end();
+        },
+        end,
+      ),
+    );
+  const root = el("button", { type: "button", class: "start leave", hidden: true, click: leave }, strings.leaveMessage);
+  view.composer.root.before(root);
+  return {
+    render({ mode, isStaffed }: ChatState) {
+      root.hidden = isStaffed || mode !== "queued";
+    },
+  };
+}

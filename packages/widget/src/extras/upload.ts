@@ -1,0 +1,113 @@
+import { el, icon } from "../borrowed";
+import { fill } from "../i18n/strings";
+import { rowId } from "../protocol/frames";
+import { type Line, PENDING } from "../protocol/transcript";
+import { randomId } from "../store";
+import { sizeText } from "./file";
+import { CLIP } from "./icons";
+import type { ExtrasHost } from "./main";
+
+/** As the server has it in `LIMITS.fileMaxBytes`. */
+export const FILE_BYTES = 10 * 1024 * 1024;
+
+/** Files on their way. They are sent beside the socket, and stand among the lines as they do. */
+export function createUploads({ strings, panel, client, record, host, view }: ExtrasHost) {
+  const { transcript } = client;
+  const uploads = new Map<string, { file: File; request: XMLHttpRequest | undefined }>();
+
+  const show = (key: string, file: File, change: Partial<Line>) => {
+    transcript.add({
+      key,
+      id: PENDING,
+      from: "visitor",
+      name: null,
+      text: file.name,
+      at: new Date().toISOString(),
+      state: "sending",
+      note: undefined,
+      act: undefined,
+      file: { name: file.name, type: file.type, size: file.size, url: "" },
+      ...change,
+    });
+    client.changed();
+  };
+  const fail = (key: string, file: File, note: string | undefined, mayRetry: boolean) =>
+    show(key, file, { state: "failed", note, act: mayRetry ? panel.retry : "" });
+
+  function send(key: string, file: File) {
+    const request = new XMLHttpRequest();
+    uploads.set(key, { file, request });
+    const form = new FormData();
+    const { sessionId, visitorSecret } = record.current();
+    for (const [name, value] of Object.entries({ siteKey: host.siteKey, sessionId, visitorSecret, clientMessageId: key }))
+      form.set(name, value);
+    form.set("file", file);
+    const progress = (share: number) => {
+      const percent = new Intl.NumberFormat(panel.lang, { style: "percent" }).format(share);
+      show(key, file, { note: fill(strings.uploading, { percent }), act: strings.cancel });
+    };
+    request.upload.onprogress = ({ loaded, total }) => progress(loaded / total);
+    request.onerror = () => fail(key, file, undefined, true);
+    request.onload = () => {
+      const { success, message, data } = request.response ?? {};
+      if (!success)
+        return fail(
+          key,
+          file,
+          fill(strings.refusedFile, { name: file.name, reason: message ?? "" }),
+          request.status === 429 || request.status >= 500,
+        );
+      uploads.delete(key);
+      show(key, file, { id: rowId(data.id), at: data.timestamp, state: "sent", file: data.file });
+    };
+    request.responseType = "json";
+    request.open("POST", `${host.origin}/api/widgets/upload`);
+    request.send(form);
+    progress(0);
+  }
+
+  const input = el("input", { type: "file", multiple: true, hidden: true });
+  const clip = el("button", { type: "button", class: "send", "aria-label": strings.attach, click: () => input.click() }, icon(CLIP));
+  input.addEventListener("change", () => {
+    add(input.files);
+    input.value = "";
+  });
+  view.composer.input.after(clip, input);
+  const take = (event: Event, files: FileList | undefined) => {
+    if (!files?.length) return;
+    event.preventDefault();
+    add(files);
+  };
+  view.root.addEventListener("paste", (event) => take(event, event.clipboardData?.files));
+  view.root.addEventListener("drop", (event) => take(event, event.dataTransfer?.files));
+  view.root.addEventListener("dragover", (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
+
+  function add(files: Iterable<File> | null) {
+    record.keep();
+    client.resume();
+    for (const file of files ?? []) {
+      const key = randomId();
+      if (file.size <= FILE_BYTES) send(key, file);
+      else fail(key, file, fill(strings.tooLarge, { name: file.name, size: sizeText(FILE_BYTES, panel.lang) }), false);
+    }
+  }
+
+  return {
+    press(key: string): boolean {
+      const upload = uploads.get(key);
+      if (!upload) return false;
+      const isOver = upload.request?.readyState === XMLHttpRequest.DONE;
+      if (isOver) send(key, upload.file);
+      else {
+        upload.request?.abort();
+        uploads.delete(key);
+        transcript.drop(key);
+        client.changed();
+      }
+      return true;
+    },
+    stop() {
+      for (const { request } of uploads.values()) request?.abort();
+    },
+  };
+}
