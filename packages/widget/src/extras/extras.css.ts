@@ -20,6 +20,7 @@ export const extrasCss = `
 .stars .on svg{fill:currentColor}
 .rating .start{width:100%;min-height:44px;margin-top:8px;border-radius:14px;background:var(--fill);color:var(--on-fill)}
 .leave{flex:none;min-height:44px;margin:0 12px 10px;border-radius:14px;background:var(--fill);color:var(--on-fill);font-weight:600}
+.clip{display:grid;place-items:center;flex:none;width:36px;height:36px;color:var(--soft)}
 .image img{display:block;max-width:100%;height:180px;object-fit:contain;border-radius:8px}
 .file{display:flex;gap:10px;align-items:center}
 .file small{display:block;opacity:.8}

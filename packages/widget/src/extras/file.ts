@@ -12,7 +12,7 @@ export const sizeText = (bytes: number, lang: string) => {
 
 /** An image as it is, in a box that is there before it; anything else to be saved. Ours come from the server that has the files. */
 export function fileNode({ name, type, size, url }: SentFile, lang: string) {
-  const isImage = url && type.startsWith("image/");
+  const isImage = url && /^image\//.test(type);
   const href = url && new URL(url, import.meta.url).href;
   return el(
     href ? "a" : "span",

@@ -51,7 +51,7 @@ export function createRating({ strings, client, record, view }: ExtrasHost) {
       root.hidden = !isDue;
     },
     hear(frame: ServerFrame) {
-      if (frame.type === "error" && frame.code.startsWith("RATING")) said.textContent = strings.failed;
+      if (frame.type === "error" && /^RATING/.test(frame.code)) said.textContent = strings.failed;
     },
   };
 }

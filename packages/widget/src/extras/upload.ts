@@ -67,7 +67,7 @@ export function createUploads({ strings, panel, client, record, host, view }: Ex
   }
 
   const input = el("input", { type: "file", multiple: true, hidden: true });
-  const clip = el("button", { type: "button", class: "send", "aria-label": strings.attach, click: () => input.click() }, icon(CLIP));
+  const clip = el("button", { type: "button", class: "clip", "aria-label": strings.attach, click: () => input.click() }, icon(CLIP));
   input.addEventListener("change", () => {
     add(input.files);
     input.value = "";

@@ -30,6 +30,5 @@ export const chatCss = `
 .field:focus-within{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent)}
 .field textarea{flex:1;min-width:0;max-height:132px;padding:7px 4px;border:0;outline:0;background:none;color:inherit;font:inherit;font-size:16px;line-height:22px;resize:none}
 ::placeholder{color:var(--soft);opacity:1}
-.send{width:36px;height:36px;border-radius:50%;color:var(--soft)}
-.go{background:var(--fill);color:var(--on-fill)}
+.send{width:36px;height:36px;border-radius:50%;background:var(--fill);color:var(--on-fill)}
 `;

@@ -21,7 +21,7 @@ export function createComposer(strings: Strings, { send, escalate, typing }: Vie
     enterkeyhint: "send",
     dir: "auto",
   });
-  const button = el("button", { class: "send go", disabled: true, "aria-label": strings.send }, icon(SEND));
+  const button = el("button", { class: "send", disabled: true, "aria-label": strings.send }, icon(SEND));
   const ask = () => {
     escalate();
     // The button goes as soon as the chat is in line, and the focus must not go with it.

@@ -42,7 +42,7 @@ export function createReceiver({ state, transcript, outbox, clock, changed, onRe
 
   const message = (frame: StoredMessage) => {
     const isVisitor = frame.sender === "customer";
-    const { agentName = null, isAI, ...shown } = frame.metadata ?? {};
+    const { agentName = null, isAI, offersPerson, source, file } = frame.metadata ?? {};
     const line: Line = {
       key: (isVisitor && frame.clientMessageId) || frame.id,
       id: rowId(frame.id),
@@ -51,7 +51,9 @@ export function createReceiver({ state, transcript, outbox, clock, changed, onRe
       text: `${frame.message}`,
       at: frame.timestamp,
       state: "sent",
-      ...shown,
+      offersPerson,
+      source: /^https?:/.test(source?.url ?? "https:") ? source : undefined,
+      file: file?.url ? file : undefined,
     };
     if (!line.id) return;
     if (isVisitor) outbox.settle(line.key);
