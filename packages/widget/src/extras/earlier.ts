@@ -1,4 +1,5 @@
 import { loadEarlier } from "../protocol/earlier";
+import type { ServerFrame } from "../protocol/frames";
 import type { ExtrasHost } from "./main";
 
 /** Nearer than this to the first line, in pixels, the ones before it are asked for. */
@@ -11,6 +12,13 @@ export function createEarlier({ client, record, view }: ExtrasHost) {
   // Whoever looks at nothing needs none.
   const follow = () => list.clientHeight && list.scrollTop < NEAR_START && load();
   list.addEventListener("scroll", follow, { passive: true });
-  return { load, follow };
+  return {
+    load,
+    follow,
+    hear({ type }: ServerFrame) {
+      // Asking again would be refused again.
+      if (type === "error" && client.state.isReplaying) client.state.hasEarlier = false;
+    },
+  };
 }
 export type Earlier = ReturnType<typeof createEarlier>;

@@ -68,6 +68,7 @@ export function createExtras(lender: Omit<ExtrasHost, "strings">) {
       earlier.follow();
     },
     hear(frame: ServerFrame) {
+      earlier.hear(frame);
       menu.hear(frame);
       rating.hear(frame);
       if (frame.type === "chat_closed") given.host.emit("ended");

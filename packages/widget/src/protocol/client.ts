@@ -113,8 +113,6 @@ export function createClient(options: ClientOptions) {
   }
 
   function onError({ code, clientMessageId }: ServerFrame & { type: "error" }) {
-    // Asking again would be refused again.
-    if (join === "done" && state.isReplaying) state.hasEarlier = false;
     state.isReplaying = false;
     if (join === "asked" || join === "bare") {
       if (FOREIGN.test(code)) api.forget();
