@@ -45,7 +45,7 @@ export async function openStage(): Promise<Stage> {
 }
 
 const SPARES = 30;
-const TABLES = ["users", "widget_configs", "sessions", "messages", "ratings", "assignments", "knowledge_pairs"];
+const TABLES = ["users", "widget_configs", "sessions", "messages", "files", "ratings", "assignments", "knowledge_pairs"];
 const AGENTS = "BIT_XOR(CRC32(CONCAT_WS('|', id, username, email, password_hash, full_name, is_active, token_version)))";
 
 /** A sum over every row but the times at which agents were seen. */

@@ -8,6 +8,7 @@ import {
   type Login,
   makeAgent,
   makeDocumentedWidget,
+  newSessionId,
   openAgent,
   openStage,
   queueChat,
@@ -103,6 +104,14 @@ test("an admin says on which websites a widget is used", async () => {
   const allowed = await makeDocumentedWidget(stage, admin);
   await sendExample(stage, "allow-domains", { token: admin.token, siteKey: allowed });
   await sendExample(stage, "other-website", { siteKey: allowed });
+});
+
+test("a visitor sends a file, and who knows its address reads it", async () => {
+  const names = { siteKey: await makeDocumentedWidget(stage, admin), sessionId: newSessionId() };
+  const { body } = await sendExample(stage, "upload-file", names);
+  await sendExample(stage, "wrong-file", names);
+  const { url } = (body as { data: { file: { url: string } } }).data.file;
+  await sendExample(stage, "show-file", { key: url.slice("/api/files/".length) });
 });
 
 test("every endpoint that the server describes has an example", async () => {

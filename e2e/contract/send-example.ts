@@ -24,7 +24,10 @@ function parseRequest(text: string): HttpExample {
   const [line = "", ...headerLines] = head.split("\n");
   const [method = "", path = ""] = line.split(" ");
   const headers = Object.fromEntries(headerLines.map((header) => header.split(": ") as [string, string]));
-  return { method, path: path.startsWith("/api") ? path : `/api${path}`, headers, body: body.join("\n\n") };
+  const lines = body.join("\n\n");
+  // Lines of a form end as those of mail do, which a page of Markdown does not show.
+  const isForm = headers["Content-Type"]?.startsWith("multipart/");
+  return { method, path: path.startsWith("/api") ? path : `/api${path}`, headers, body: isForm ? lines.replaceAll("\n", "\r\n") : lines };
 }
 
 const sent = new Set<string>();
@@ -36,12 +39,23 @@ export async function sendExample(stage: Stage, name: string, names: Names = {})
   const request = exampleOf(stage.document, "request", name);
   const { method, path, headers, body } = parseRequest(fillIn(request.text, known));
   const response = await fetch(stage.url + path, { method, headers, ...(body !== "" && { body }) });
+  sent.add(name);
+  if (!response.headers.get("content-type")?.startsWith("application/json")) return expectBytes(stage, name, response);
   const answer: Answer = { status: response.status, body: (await response.json()) as Answer["body"], headers: response.headers };
   expectAnswer(stage, name, answer, names);
+  if (headers["Content-Type"]?.startsWith("multipart/")) return answer;
   if (body !== "") await expectDeclared(stage, method, path, JSON.parse(body) as Json);
   if (body !== "" && request.attributes.echo) expectEcho(JSON.parse(body) as Record<string, Json>, answer.body, request.attributes.echo);
-  sent.add(name);
   return answer;
+}
+
+/** What is no JSON is what stands there, byte for byte. */
+async function expectBytes(stage: Stage, name: string, response: Response): Promise<Answer> {
+  const { status, headers } = response;
+  const example = exampleOf(stage.document, "response", name);
+  expect({ name, status, text: await response.text() }).toEqual({ name, status: Number(example.attributes.status), text: example.text });
+  expectSecurityHeaders(stage, headers);
+  return { status, headers, body: {} };
 }
 
 /** Holds an answer to a documented response. */

@@ -1,5 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
-import { publicSiteKey } from "./route-kinds";
+import { isUploadRoute, publicSiteKey } from "./route-kinds";
 import type { RestSettings } from "./settings";
 
 const PREFLIGHT = {
@@ -22,14 +22,16 @@ export function cors({ settings, mayUseWidget, wasRefused }: CorsOptions): Middl
   return async (c, next) => {
     const origin = c.req.header("origin");
     const siteKey = publicSiteKey(c.req.path);
+    const isForAnyone = siteKey !== null || isUploadRoute(c.req.path);
     const isPreflight = c.req.method === "OPTIONS";
     const isListed = origin !== undefined && settings.corsOrigins.includes(origin);
-    const mayAsk = siteKey === null ? isListed : !isPreflight || (await mayUseWidget(c, siteKey));
+    // A preflight of an upload names no widget: the upload itself is judged.
+    const mayAsk = siteKey === null ? isListed || isForAnyone : !isPreflight || (await mayUseWidget(c, siteKey));
     if (isPreflight) c.res = new Response(null, { status: 204, headers: mayAsk ? PREFLIGHT : {} });
     else await next();
     c.res.headers.append("Vary", "Origin");
     if (!mayAsk || wasRefused(c)) return;
-    c.res.headers.set("Access-Control-Allow-Origin", siteKey === null ? (origin ?? "") : "*");
+    c.res.headers.set("Access-Control-Allow-Origin", isForAnyone ? "*" : (origin ?? ""));
     if (!isPreflight) c.res.headers.set("Access-Control-Expose-Headers", EXPOSED);
   };
 }

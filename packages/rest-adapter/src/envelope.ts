@@ -51,9 +51,9 @@ export const toRestQueueStats = (stats: QueueStats) =>
   renameValue({ ...stats, averageWaitSeconds: formatMinutes(stats.averageWaitSeconds) }, QUEUE_STATS_KEYS);
 
 /** Agents and the assistant are both `agent`, told apart by `isAI`. */
-export const toRestMessage = (message: ChatMessage) => {
+export const toRestMessage = ({ file, ...message }: ChatMessage) => {
   const sender = message.sender === "visitor" ? ("customer" as const) : ("agent" as const);
-  return renameValue({ ...message, sender, isAI: message.sender === "assistant" }, MESSAGE_KEYS);
+  return renameValue({ ...message, sender, isAI: message.sender === "assistant", ...(file && { file }) }, MESSAGE_KEYS);
 };
 
 export const toRestCustomer = (transcript: Transcript) =>

@@ -2,7 +2,7 @@ import { type AttemptStore, TooManyRequests } from "@chat/api/core";
 import type { Context, MiddlewareHandler } from "hono";
 import { limitHeaders } from "./limits-headers";
 import { type Budget, createMemoryLimitStore, type Limiter, type LimitStore } from "./limits-store";
-import { isUnlimitedRoute, publicSiteKey } from "./route-kinds";
+import { isFileRoute, isUnlimitedRoute, isUploadRoute, publicSiteKey } from "./route-kinds";
 import type { LimitSettings } from "./settings";
 
 /** Times the limit of one widget that one address may ask all widgets together: site keys can be made up. */
@@ -25,11 +25,15 @@ export function createLimits(settings: LimitSettings, store: LimitStore = create
   const api = limiter("api", settings.rateLimitMax);
   const widget = limiter("widget", settings.publicRateLimitMax);
   const allWidgets = limiter("widgets", settings.publicRateLimitMax * ALL_WIDGETS);
+  const uploads = limiter("uploads", settings.publicRateLimitMax);
+  const files = limiter("files", settings.publicRateLimitMax * ALL_WIDGETS);
   const trpc = limiter("trpc", settings.rateLimitMax * TRPC);
   const attempts = limiter("attempts", settings.authRateLimitMax);
 
   async function takeFor(c: Context): Promise<{ budget: Budget; limiter: Limiter }> {
     const address = keyOf(c.get("caller").address);
+    if (isUploadRoute(c.req.path)) return { budget: await uploads.take(address), limiter: uploads };
+    if (isFileRoute(c.req.path)) return { budget: await files.take(address), limiter: files };
     const siteKey = publicSiteKey(c.req.path);
     if (siteKey === null) return { budget: await api.take(address), limiter: api };
     const total = await allWidgets.take(address);

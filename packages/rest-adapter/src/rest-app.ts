@@ -8,6 +8,7 @@ import { answerError, failure } from "./errors";
 import { agentRoutes } from "./http/agents";
 import { authRoutes } from "./http/auth";
 import { documentRoutes } from "./http/documents";
+import { fileRoutes } from "./http/files";
 import { healthRoutes } from "./http/health";
 import { queueRoutes } from "./http/queue";
 import { asAnyone } from "./http/request";
@@ -41,6 +42,7 @@ export function createRestApp({ core, settings, limits = createLimits(settings) 
   // Before the widgets: `escalate`, `sessions` and `queue-position` share a prefix with site keys.
   app.route("/api", sessionRoutes(core));
   app.route("/api", queueRoutes(core));
+  app.route("/api", fileRoutes(core));
   app.route("/api", widgetRoutes(core));
   app.route("/api", agentRoutes(core));
   return app;

@@ -2,8 +2,9 @@ import type { MiddlewareHandler } from "hono";
 import type { RestSettings } from "./settings";
 
 // X-Frame-Options DENY and frame-ancestors 'none': nothing of ours is ever shown in a frame, the widget lives in a shadow root.
+const POLICY = "Content-Security-Policy";
 const ALWAYS = {
-  "Content-Security-Policy":
+  [POLICY]:
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
     "base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
   "X-Frame-Options": "DENY",
@@ -28,11 +29,15 @@ export function secure(response: Response, settings: Pick<RestSettings, "publicU
   return secured;
 }
 
+/** A file that somebody sent may nothing, not even where a browser shows it. */
+export const FILE_POLICY = { [POLICY]: "sandbox; default-src 'none'", "Cross-Origin-Resource-Policy": "cross-origin" };
+
 /** Runs outermost, so that errors, preflights and missing endpoints have the headers too. */
 export function security(settings: Pick<RestSettings, "publicUrl">): MiddlewareHandler {
   const headers = Object.entries(securityHeaders(settings));
   return async (c, next) => {
     await next();
-    for (const [name, value] of headers) c.res.headers.set(name, value);
+    const hasOwnPolicy = c.res.headers.get(POLICY) === FILE_POLICY[POLICY];
+    for (const [name, value] of headers) if (name !== POLICY || !hasOwnPolicy) c.res.headers.set(name, value);
   };
 }

@@ -54,6 +54,8 @@ const ROUTES: Record<string, Row> = {
     audience: "anyone",
     path: `/api/widgets/queue-position/widget-none/${queued.sessionId}`,
   },
+  "POST /api/widgets/upload": { audience: "anyone", body: {} },
+  "GET /api/files/:key": { audience: "anyone", path: "/api/files/none" },
   "GET /api/auth/me": { audience: "admin", foreign: 200 },
   "GET /api/widgets/sessions/:sessionId/messages": {
     audience: "both",

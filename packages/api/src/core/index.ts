@@ -22,7 +22,7 @@ export type { Deps, Log } from "./deps";
 export { derived } from "./derived";
 export { Conflict, CoreError, Forbidden, Invalid, LimitExceeded, NotFound, TooManyRequests, Unauthenticated, Unavailable } from "./errors";
 export { openEventStream } from "./event-stream";
-export { showFile } from "./file/show";
+export { type ShownFile, showFile, unknownFile } from "./file/show";
 export { fileTooLarge, type ReceivedFile } from "./file/store";
 export { uploadFile } from "./file/upload";
 export { checkHealth, explain } from "./health";

@@ -1,5 +1,5 @@
 import type { ApiDocument } from "../openapi/document";
-import { type Operation, rolesOf } from "../openapi/operations";
+import { JSON_TYPE, type Operation, rolesOf } from "../openapi/operations";
 import { codeBlock, jsonCode } from "./code";
 import { curlOf } from "./curl";
 import { answerFields, parameterFields, requestFields } from "./fields";
@@ -32,7 +32,7 @@ export function operationSection(document: ApiDocument, operation: Operation, ba
 ${description && html`<p class="prose">${prose(description)}</p>`}
 ${parameters.length > 0 && parameterFields(document, parameters)}
 ${requestBody && requestFields(document, requestBody.content.schema)}
-${success?.content && answerFields(document, success.content.schema)}
+${success?.content?.mediaType === JSON_TYPE && answerFields(document, success.content.schema)}
 </div>
 <div class="samples">
 ${codeBlock("Request", curlOf(operation, baseUrl), "shell")}
@@ -44,7 +44,7 @@ ${answers.filter(([status]) => isSuccess(status)).map(([status, answer]) => samp
 
 function sample(status: string, { description, content }: Operation["responses"][string], isOpen: boolean): Html {
   const title = html`<span class="status s${status[0] ?? ""}">${status}</span><span>${description}</span>`;
-  if (!content) return html`<p class="bare">${title}</p>`;
+  if (content?.mediaType !== JSON_TYPE) return html`<p class="bare">${title}</p>`;
   if (isOpen) return codeBlock(title, jsonCode(content.example));
   return html`<details><summary>${title}</summary><pre tabindex="0"><code>${jsonCode(content.example)}</code></pre></details>`;
 }

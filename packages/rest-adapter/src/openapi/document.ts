@@ -3,7 +3,7 @@ import { ROUTES } from "./routes";
 
 export type ApiDocument = ReturnType<OpenAPIHono["getOpenAPI31Document"]>;
 
-const DESCRIPTION = `Widgets, chats and agents over HTTP. Every answer is JSON.
+const DESCRIPTION = `Widgets, chats and agents over HTTP. Every answer is JSON but for a file itself.
 
 Endpoints that need a token take it as \`Authorization: Bearer <token>\`; log-in and registration give one, good for 7 days
 unless the operator says otherwise. What is wrong with the token is told first (401, 403), then what is wrong with the request.
@@ -15,6 +15,7 @@ const TAGS = [
   { name: "Authentication", description: "Accounts and tokens" },
   { name: "Widgets", description: "An admin's widgets, by their site keys" },
   { name: "Public widget routes", description: "Called from customers' websites: any origin, no token" },
+  { name: "Files", description: "What visitors send beside text. An addition to the first edition of the API" },
   { name: "Chats", description: "What was said, and who waits" },
   { name: "Agent desk", description: "What an agent sees of its own work" },
   { name: "Agents", description: "An admin's agents. An addition to the first edition of the API" },

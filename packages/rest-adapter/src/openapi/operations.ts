@@ -23,9 +23,14 @@ export interface Shape {
 }
 const Shape = z.custom<Shape>((value) => typeof value === "object" && value !== null);
 
+/** Of each kind of content an endpoint has one. Bytes have no example. */
 const Content = z
-  .object({ "application/json": z.object({ schema: Shape, example: z.unknown() }) })
-  .transform((content) => content["application/json"]);
+  .record(z.string(), z.object({ schema: Shape, example: z.unknown().optional() }))
+  .refine((content) => Object.keys(content).length === 1)
+  .transform((content) => {
+    const [mediaType, described] = Object.entries(content)[0] as [string, { schema: Shape; example?: unknown }];
+    return { mediaType, ...described };
+  });
 
 const Operation = z.object({
   operationId: z.string(),
@@ -46,6 +51,9 @@ export function operationsOf(document: ApiDocument): Operation[] {
     Object.entries(methods).map(([method, operation]) => ({ method: method.toUpperCase(), path, ...Operation.parse(operation) })),
   );
 }
+
+export const JSON_TYPE = "application/json";
+export const FORM_TYPE = "multipart/form-data";
 
 /** Who may call it: admin, agent, both, or no one in particular. */
 export const rolesOf = (operation: Operation): string[] => operation.security.flatMap(({ bearer }) => bearer);

@@ -22,7 +22,8 @@ test("what is served is described, and what is described is served", () => {
 test("every example is what its own schema says, key for key", () => {
   for (const route of ROUTES) {
     for (const [status, { content }] of Object.entries(route.responses as Record<string, { content?: Content }>)) {
-      if (!content) continue;
+      // A file itself is no JSON.
+      if (!content?.["application/json"]) continue;
       expect(faultOfAnswer(route.method, examplePath(route.path), Number(status), content["application/json"].example)).toBeNull();
     }
   }
@@ -44,5 +45,5 @@ test("fixed steps of a path win over parameters", () => {
   expect(findRoute("GET", "/agents/stats")?.operationId).toBe("showAgentStats");
 });
 
-type Content = Record<"application/json", { schema: ZodType; example: unknown }>;
+type Content = { "application/json"?: { schema: ZodType; example: unknown } };
 const examplePath = (path: string) => path.replace(/\{\w+\}/g, "widget-abc123");

@@ -2,6 +2,7 @@ import * as agents from "./agent-routes";
 import * as auth from "./auth-routes";
 import * as chats from "./chat-routes";
 import * as desk from "./desk-routes";
+import * as files from "./file-routes";
 import * as health from "./health-routes";
 import * as visitors from "./visitor-routes";
 import * as widgets from "./widget-routes";
@@ -21,6 +22,8 @@ export const ROUTES = [
   visitors.configRoute,
   visitors.escalateRoute,
   visitors.queuePositionRoute,
+  files.uploadRoute,
+  files.showFileRoute,
   chats.historyRoute,
   chats.queueStatsRoute,
   desk.agentStatsRoute,

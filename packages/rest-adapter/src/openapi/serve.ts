@@ -8,10 +8,10 @@ type JsonOf<Response> = Response extends { content: { "application/json": { sche
 
 type Served = RouteConfig & { getRoutingPath(): string };
 
-/** What a handler of the route may answer: for each declared status what its schema says, or nothing where it has none. */
+/** What a handler of the route may answer: for each declared status what its schema says, bytes where it has another content, or nothing where it has none. */
 export type AnswerOf<R extends Served> = {
   [S in keyof R["responses"] & StatusCode]: [JsonOf<R["responses"][S]>] extends [never]
-    ? TypedResponse<null, S, "body">
+    ? TypedResponse<R["responses"][S] extends { content: unknown } ? unknown : null, S, "body">
     : TypedResponse<JSONParsed<z.output<JsonOf<R["responses"][S]>>>, S, "json">;
 }[keyof R["responses"] & StatusCode];
 

@@ -1,5 +1,6 @@
 import { ActiveChat, ChatMessage, EscalateInput, LIMITS, QueuedSession, QueuePlace, Transcript } from "@chat/api/contract";
 import { z } from "zod";
+import { RestFile } from "./file";
 import { ACTIVE_CHAT_KEYS, CUSTOMER_KEYS, MESSAGE_KEYS, WAITING_SESSION_KEYS } from "./keys";
 import { renameShape } from "./rename";
 import { Minutes } from "./report";
@@ -14,7 +15,7 @@ export const RestQueuePlace = QueuePlace.meta({ id: "QueuePlace" });
 
 /** Agents and the assistant are both `agent`, told apart by `isAI`. */
 export const RestMessage = renameShape(
-  { ...ChatMessage.shape, sender: z.enum(["customer", "agent"]), isAI: z.boolean() },
+  { ...ChatMessage.shape, sender: z.enum(["customer", "agent"]), isAI: z.boolean(), file: RestFile.optional() },
   MESSAGE_KEYS,
 ).meta({ id: "Message" });
 

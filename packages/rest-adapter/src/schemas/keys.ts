@@ -54,7 +54,7 @@ export const QUEUE_STATS_KEYS = {
   averageWaitSeconds: "averageWaitTime",
 } as const;
 
-export const MESSAGE_KEYS = { id: "id", text: "text", sender: "sender", sentAt: "timestamp", isAI: "isAI" } as const;
+export const MESSAGE_KEYS = { id: "id", text: "text", sender: "sender", sentAt: "timestamp", isAI: "isAI", file: "file" } as const;
 export const CUSTOMER_KEYS = {
   visitorName: "name",
   visitorEmail: "email",

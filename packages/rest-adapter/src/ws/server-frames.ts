@@ -1,4 +1,4 @@
-import { SESSION_STATES } from "@chat/api/contract";
+import { ChatFile, SESSION_STATES } from "@chat/api/contract";
 import { z } from "zod";
 
 type Shape = Record<string, z.ZodType>;
@@ -19,6 +19,16 @@ const isTyping = z.boolean().meta({ description: "true while a text is being wri
 const agentId = z.int().positive();
 const sender = z.enum(["customer", "agent"]).meta({ description: "who wrote: the visitor, or the agent or assistant" });
 
+const { name, type, size, url } = ChatFile.shape;
+const file = z
+  .strictObject({
+    name: name.meta({ description: "its name, without a path" }),
+    type: type.meta({ description: "media type, as its bytes say it is" }),
+    size: size.meta({ description: "in bytes" }),
+    url: url.meta({ description: "where it is on this server: `/api/files/` and its key" }),
+  })
+  .optional();
+
 const pong = added("Answers `ping`.", { timestamp });
 const ack = added("The message is stored. Sent only to who gave it a `clientMessageId`.", { clientMessageId, id: messageId, timestamp });
 const errorShape = {
@@ -38,6 +48,7 @@ export const TO_VISITOR = {
         agentName: z.string().nullable().meta({ description: "the agent's full name, `AI Assistant`, or null in the visitor's own lines" }),
         isAI: z.boolean().meta({ description: "whether the assistant speaks" }),
         offersPerson: z.literal(true).optional().meta({ description: "joined: the assistant could not answer and offers a person" }),
+        file: file.meta({ description: "joined: the file that was sent; the message is its name then" }),
       })
       .meta({ description: "who speaks" }),
     sender: sender.optional().meta({ description: "joined: who wrote, the visitor's own lines included" }),
@@ -93,6 +104,7 @@ const historyLine = z.strictObject({
   sender,
   timestamp,
   isAI: z.boolean().meta({ description: "whether the assistant spoke" }),
+  file: file.meta({ description: "the file that was sent; the text is its name then" }),
 });
 
 /** To the agent. */
@@ -117,7 +129,13 @@ export const TO_AGENT = {
   new_message: documented("Something was said in a chat of this agent's: by the visitor, or by the agent on another console.", {
     sessionId,
     message: z
-      .strictObject({ id: messageId, text: says("what was said"), sender, timestamp })
+      .strictObject({
+        id: messageId,
+        text: says("what was said"),
+        sender,
+        timestamp,
+        file: file.meta({ description: "the file that was sent; the text is its name then" }),
+      })
       .meta({ description: "what was said, by whom and when" }),
     timestamp,
   }),

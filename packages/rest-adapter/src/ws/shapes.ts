@@ -24,6 +24,7 @@ export function visitorMessage(message: ChatMessage, told: boolean): VisitorFram
       agentName: message.senderName,
       isAI: message.sender === "assistant",
       ...(told && message.offersPerson && { offersPerson: true as const }),
+      ...(told && message.file && { file: message.file }),
     },
     ...(told && { sender: senderOf(message) }),
     ...(told && message.clientMessageId !== null && { clientMessageId: message.clientMessageId }),
@@ -31,6 +32,12 @@ export function visitorMessage(message: ChatMessage, told: boolean): VisitorFram
 }
 
 export function agentMessage(sessionId: string, message: ChatMessage): AgentFrame {
-  const line = { id: frameId(message.id), text: message.text, sender: senderOf(message), timestamp: message.sentAt };
+  const line = {
+    id: frameId(message.id),
+    text: message.text,
+    sender: senderOf(message),
+    timestamp: message.sentAt,
+    ...(message.file && { file: message.file }),
+  };
   return { type: "new_message", sessionId, message: line, timestamp: now() };
 }

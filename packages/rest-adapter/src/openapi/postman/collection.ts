@@ -1,11 +1,11 @@
 import type { ApiDocument } from "../document";
 import { SESSION_ID } from "../examples";
-import { type Operation, operationsOf, rolesOf } from "../operations";
+import { FORM_TYPE, type Operation, operationsOf, rolesOf } from "../operations";
+import { type Body, formBody, jsonBody, jsonHeader } from "./body";
 import { successOf, testScript } from "./script";
 import { FOLDERS, type Step } from "./steps";
 
 const SCHEMA = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
-const JSON_TYPE = { key: "Content-Type", value: "application/json" };
 
 /** Every endpoint as a request that is ready to be sent, each with its own checks. @throws Error when one is left out */
 export function postmanCollection(document: ApiDocument) {
@@ -47,12 +47,19 @@ function itemOf(operations: Operation[], step: Step) {
   return {
     name: step.name ?? operation.summary,
     event: [{ listen: "test", script: { type: "text/javascript", exec: testScript(operation, step) } }],
-    request: requestOf(operation, step.body ?? operation.requestBody?.content.example),
-    response: [{ name: `${status}`, code: status, header: [JSON_TYPE], body: JSON.stringify(example, null, 2) }],
+    request: requestOf(operation, bodyOf(operation, step)),
+    response:
+      example === undefined ? [] : [{ name: `${status}`, code: status, header: [jsonHeader], body: JSON.stringify(example, null, 2) }],
   };
 }
 
-function requestOf(operation: Operation, body: unknown) {
+function bodyOf({ requestBody }: Operation, { body }: Step): Body | null {
+  const example = body ?? requestBody?.content.example;
+  if (example === undefined) return null;
+  return requestBody?.content.mediaType === FORM_TYPE ? formBody(example as Record<string, string>) : jsonBody(example);
+}
+
+function requestOf(operation: Operation, body: Body | null) {
   const path = operation.path.slice(1).replace(/\{(\w+)\}/g, "{{$1}}");
   const query = operation.parameters
     .filter((parameter) => parameter.in === "query")
@@ -62,9 +69,9 @@ function requestOf(operation: Operation, body: unknown) {
     method: operation.method,
     description: operation.description ?? operation.summary,
     auth: authOf(operation),
-    header: body === undefined ? [] : [JSON_TYPE],
+    header: body === null ? [] : [body.header],
     url: { raw: `{{baseUrl}}/${path}${search}`, host: ["{{baseUrl}}"], path: path.split("/"), ...(query.length > 0 && { query }) },
-    ...(body !== undefined && { body: { mode: "raw", raw: JSON.stringify(body, null, 2), options: { raw: { language: "json" } } } }),
+    ...(body !== null && { body: body.body }),
   };
 }
 

@@ -76,6 +76,11 @@ export const FOLDERS: Folder[] = [
     steps: [{ operationId: "showAgentStats" }, { operationId: "listWaitingSessions" }, { operationId: "listActiveChats" }],
   },
   {
+    name: "Files",
+    description: "A visitor's file, and the same file as who knows its address gets it.",
+    steps: [{ operationId: "uploadFile", saves: { key: 'body.data.file.url.split("/").pop()' } }, { operationId: "showFile" }],
+  },
+  {
     name: "Clean up",
     description: "Takes away what was made above, but for the account.",
     steps: [{ operationId: "deleteAgent" }, { operationId: "deleteWidget" }],
