@@ -3,15 +3,21 @@ export const extrasCss = `
 .dots{display:flex;gap:5px;padding:14px 16px}
 .dots i{width:7px;height:7px;border-radius:50%;background:var(--soft);animation:pulse 1.1s infinite}
 .dots i+i{animation-delay:.16s}.dots i+i+i{animation-delay:.32s}
-.more{position:absolute;bottom:10px;left:50%;transform:translate(-50%)}
+.more{display:flex;align-items:center;gap:7px;min-height:34px;padding:0 12px;border-radius:17px;background:linear-gradient(var(--tint),var(--tint)),var(--bg);color:var(--accent);font-size:13px;font-weight:600;white-space:nowrap;position:absolute;bottom:10px;left:50%;transform:translate(-50%)}
 .event{align-self:center;max-width:85%;margin:18px 0 2px;color:var(--soft);text-align:center}
 .writing .avatar{grid-row:1}
 .offer{margin-top:8px}
-.menu{flex:none;display:flex;flex-direction:column;padding:6px;border-bottom:1px solid var(--line);background:var(--bg)}
+.bar .close+.close{margin-inline-start:-12px}
+.bar svg{stroke-width:2.4}
+[dir=rtl] .bubble{border-radius:16px 4px 16px 16px}
+[dir=rtl] .visitor .bubble{border-radius:16px 16px 16px 4px}
+.foot a{color:var(--accent)}
+.menu{position:absolute;z-index:1;top:66px;inset-inline-end:12px;min-width:220px;max-width:calc(100% - 24px);display:flex;flex-direction:column;padding:6px;border-radius:16px;background:var(--bg);box-shadow:0 0 0 1px var(--line),0 12px 40px #0004;animation:rise .16s}
+.phone .menu{top:calc(66px + env(safe-area-inset-top))}
 .menu>button{min-height:44px;padding:0 14px;border-radius:12px;text-align:start}
 .menu>button:hover{background:var(--well)}
 .menu form{display:flex;gap:8px;padding:8px}
-.menu input,.rating textarea{flex:1;min-width:0;width:100%;padding:9px 12px;border:1px solid #8a919c;border-radius:12px;background:var(--bg);color:inherit;font:inherit;font-size:16px}
+.menu input,.rating textarea{flex:1;min-width:0;width:100%;padding:9px 12px;border:1px solid #8a919c;border-radius:12px;background:var(--bg);color:inherit;font:16px/1.4 system-ui,sans-serif}
 .menu form button{padding:0 16px;border-radius:12px;background:var(--fill);color:var(--on-fill);font-weight:600}
 .rating{flex:none;padding:14px 16px 10px;border-top:1px solid var(--line);text-align:center;font-weight:600}
 .stars button{width:44px;height:44px;color:var(--soft)}

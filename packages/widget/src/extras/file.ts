@@ -19,6 +19,6 @@ export function fileNode({ name, type, size, url }: SentFile, lang: string) {
     { href: href || null, target: "_blank", rel: "noopener", class: isImage ? "image" : "file" },
     ...(isImage
       ? [el("img", { src: href, alt: name, loading: "lazy" })]
-      : [icon(ARROW), el("span", {}, name, el("small", {}, sizeText(size, lang)))]),
+      : [icon(ARROW), el("span", {}, name, el("small", { dir: "auto" }, sizeText(size, lang)))]),
   );
 }

@@ -13,7 +13,9 @@ export function createLooks(given: ExtrasHost): Looks {
     below({ source }) {
       if (!source) return [];
       const [before = "", after = ""] = strings.source.split("{name}");
-      return [el("p", { class: "foot", dir: "auto" }, before, source.url ? link(source.url, source.title) : source.title, after)];
+      return [
+        el("p", { class: "foot", dir: "auto" }, before, el("bdi", {}, source.url ? link(source.url, source.title) : source.title), after),
+      ];
     },
     place: ({ isStaffed, position, estimatedWait }) =>
       !isStaffed

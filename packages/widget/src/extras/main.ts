@@ -58,6 +58,8 @@ export function createExtras(lender: Omit<ExtrasHost, "strings">) {
     notice: () => given.isReading() || attention.notice(),
     render() {
       const { state } = given.client;
+      const { isNearEnd, toEnd } = given.view.log;
+      const wasNearEnd = isNearEnd();
       rating.render(state);
       nobody.render(state);
       menu.render(state);
@@ -65,6 +67,8 @@ export function createExtras(lender: Omit<ExtrasHost, "strings">) {
       renderWriting(state);
       countUnread();
       saveDraft();
+      // What stands under the lines takes room from them.
+      if (wasNearEnd) toEnd();
       earlier.follow();
     },
     hear(frame: ServerFrame) {

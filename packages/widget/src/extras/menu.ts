@@ -25,6 +25,15 @@ export function createMenu(given: ExtrasHost, attention: Attention, earlier: Ear
     root.hidden = !isShown;
     opener.setAttribute("aria-expanded", `${isShown}`);
   };
+  // Whoever goes on elsewhere leaves it.
+  root.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget !== opener && !root.contains(relatedTarget as Node | null)) show(false);
+  });
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    close();
+  });
   const close = () => {
     show(false);
     view.focus();
@@ -51,6 +60,7 @@ export function createMenu(given: ExtrasHost, attention: Attention, earlier: Ear
     };
     const form = el("form", { submit }, email, el("button", {}, strings.send));
     root.replaceChildren(form, said);
+    show(true);
     email.focus();
   };
   const items = ({ sendsMail, mode, lines }: ChatState) => {

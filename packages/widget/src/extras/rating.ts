@@ -41,7 +41,9 @@ export function createRating({ strings, client, record, view }: ExtrasHost) {
       star.classList.toggle("on", index < value);
     });
     said.textContent = "";
+    const wasNearEnd = view.log.isNearEnd();
     more.hidden = false;
+    if (wasNearEnd) view.log.toEnd();
   };
 
   return {

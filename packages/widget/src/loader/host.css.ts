@@ -17,7 +17,7 @@ svg{width:18px;flex:none;fill:none;stroke:currentColor;stroke-width:2;stroke-lin
 .left{left:var(--x)}
 .right{right:var(--x)}
 .launcher svg{display:block;width:28px;margin:auto}
-[aria-expanded=false] svg+svg,[aria-expanded=true] svg:first-child{display:none}
+.launcher[aria-expanded=false] svg+svg,.launcher[aria-expanded=true] svg:first-child{display:none}
 .badge{position:absolute;top:-2px;right:-2px;padding:0 7px;border-radius:11px;background:#c81e1e;color:#fff;font:600 12px/22px system-ui}
 .badge:empty{display:none}
 @media (prefers-reduced-motion){*,::before{animation:none!important;transition:none!important}}

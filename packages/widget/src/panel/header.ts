@@ -12,7 +12,7 @@ export function createHeader(config: ViewConfig, strings: Strings, { close }: Vi
   const root = el(
     "div",
     { class: "bar" },
-    el("div", { class: "heading" }, el("h2", { dir: "auto" }, config.widgetTitle), who),
+    el("div", { class: "heading" }, el("h2", {}, config.widgetTitle), who),
     el("button", { type: "button", class: "close", "aria-label": strings.close, click: close }, icon(CROSS)),
   );
   return {
