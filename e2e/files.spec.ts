@@ -9,8 +9,10 @@ afterAll(() => removeDataDir(dataDir));
 
 /** Of the largest size that is taken, and nothing that compresses or repeats. */
 const photo = (() => {
-  const head = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ", "base64");
+  const head = Buffer.concat([Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ", "base64"), Buffer.alloc(4), Buffer.from("IDAT")]);
   const noise = Buffer.alloc(10_485_760 - head.length);
+  // The noise is the picture's data. Without a header of its own it is read as one: half the time of a length below zero.
+  head.writeUInt32BE(noise.length - 4, head.length - 8);
   for (let at = 0; at < noise.length; at += 65_536) crypto.getRandomValues(noise.subarray(at, Math.min(at + 65_536, noise.length)));
   return Buffer.concat([head, noise]);
 })();
@@ -82,7 +84,7 @@ test("two servers on one folder show each other's files; kill -9 at any moment l
   await Promise.all(sending);
   const { body } = await restClient(stays.url, account.token)("GET", `/widgets/sessions/${sessionId}/messages`);
   const files = (body as { messages: { file?: Uploaded["file"] }[] }).messages.flatMap(({ file }) => file ?? []);
-  expect(files.length).toBeGreaterThan(answered);
+  expect(files.length).toBeGreaterThanOrEqual(answered);
   for (const file of files) expect(sum(await (await fetch(stays.url + file.url)).bytes())).toBe(sum(photo));
   await stays.stop();
 }, 120_000);
