@@ -2,6 +2,7 @@ import { RotateCw, Sparkles } from "lucide-solid";
 import { Show } from "solid-js";
 import { classes } from "./classes";
 import { formatMoment, formatTime } from "./duration";
+import { MessageFile } from "./MessageFile";
 import { PlainText } from "./PlainText";
 import type { TranscriptMessage } from "./transcript-items";
 
@@ -41,16 +42,23 @@ export function MessageBubble(props: MessageBubbleProps) {
       <Show when={!props.isFirst}>
         <span class="sr-only">{name()}</span>
       </Show>
-      <div
-        class={classes(
-          "max-w-[min(85%,38rem)] whitespace-pre-wrap break-words rounded-2xl px-3.5 py-2 text-sm leading-[1.4rem] [overflow-wrap:anywhere]",
-          LOOKS[props.message.sender],
-          props.isLast && (isVisitor() ? "rounded-bl-md" : "rounded-br-md"),
-          props.message.delivery === "sending" && "opacity-60",
-        )}
+      <Show
+        when={props.message.file}
+        fallback={
+          <div
+            class={classes(
+              "max-w-[min(85%,38rem)] whitespace-pre-wrap break-words rounded-2xl px-3.5 py-2 text-sm leading-[1.4rem] [overflow-wrap:anywhere]",
+              LOOKS[props.message.sender],
+              props.isLast && (isVisitor() ? "rounded-bl-md" : "rounded-br-md"),
+              props.message.delivery === "sending" && "opacity-60",
+            )}
+          >
+            <PlainText text={props.message.text} />
+          </div>
+        }
       >
-        <PlainText text={props.message.text} />
-      </div>
+        {(file) => <MessageFile file={file()} />}
+      </Show>
       <Show when={props.message.delivery === "failed"}>
         <div class="mt-1 flex items-center gap-2 px-1 text-xs text-danger-text" role="alert">
           Not sent

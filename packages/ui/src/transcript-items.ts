@@ -1,10 +1,12 @@
-import type { ChatMessage } from "@chat/api/contract";
+import type { ChatFile, ChatMessage } from "@chat/api/contract";
 
 /** A message as a transcript shows it. `delivery` is set only for one's own that are not stored yet. */
 export type TranscriptMessage = Pick<ChatMessage, "text" | "sender" | "senderName" | "sentAt"> & {
   /** Stable while the message is on screen: the row id, or the client's id before there is one. */
   key: string;
   delivery?: "sending" | "failed";
+  /** Shown in place of the text, which is its name. */
+  file?: ChatFile | null;
 };
 
 export type TranscriptItem =

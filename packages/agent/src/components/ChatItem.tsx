@@ -15,7 +15,7 @@ export function ChatItem(props: { chat: DeskChat }) {
   const hasFailed = () => props.chat.pending().some((message) => message.delivery === "failed");
   const preview = createMemo(() => {
     const last = props.chat.lastMessage();
-    return last ? `${SPEAKER[last.sender]}${last.text}` : props.chat.chat().businessName;
+    return last ? `${SPEAKER[last.sender]}${last.file ? "File: " : ""}${last.text}` : props.chat.chat().businessName;
   });
   const age = () => {
     const last = props.chat.lastMessage();

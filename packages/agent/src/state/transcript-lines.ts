@@ -11,6 +11,7 @@ export function transcriptLines(stored: readonly ChatMessage[], pending: readonl
       sender: message.sender,
       senderName: message.senderName,
       sentAt: message.sentAt,
+      file: message.file,
     })),
     ...pending.map((message) => ({
       key: message.clientMessageId,
