@@ -66,6 +66,7 @@ test("from an empty server to a chat between a visitor, the assistant and an age
   await logInAgent(agentPage, server.url, { email: AGENT.email, password });
   await agentPage.getByRole("button", { name: "Accept Customer" }).first().click();
   await agentPage.getByText(PAIR.answer).first().waitFor();
+  await agentPage.getByText(`From: ${PAIR.question}`).waitFor();
   await visitor.reads("Robin Reed joined");
   await second.reads("You are next");
 

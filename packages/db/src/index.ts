@@ -6,5 +6,5 @@ export type { BatchRows, BatchWidget, LockedSession, MessageBatch, MessageBatche
 export { migrateDatabase } from "./migrate";
 export * from "./queries";
 export { type Cursor, fold, type Pace, readCursors } from "./roll-up";
-export type { FileMetadata, MessageMetadata } from "./schema";
+export type { FileMetadata, MessageMetadata, SourceMetadata } from "./schema";
 export { withTransaction } from "./transaction";

@@ -59,6 +59,13 @@ export function MessageBubble(props: MessageBubbleProps) {
       >
         {(file) => <MessageFile file={file()} />}
       </Show>
+      <Show when={props.message.source}>
+        {(source) => (
+          <p class="mt-1 max-w-[min(85%,38rem)] px-1 text-xs text-text-muted [overflow-wrap:anywhere]">
+            From: <bdi>{source().title}</bdi>
+          </p>
+        )}
+      </Show>
       <Show when={props.message.delivery === "failed"}>
         <div class="mt-1 flex items-center gap-2 px-1 text-xs text-danger-text" role="alert">
           Not sent

@@ -7,6 +7,8 @@ export type TranscriptMessage = Pick<ChatMessage, "text" | "sender" | "senderNam
   delivery?: "sending" | "failed";
   /** Shown in place of the text, which is its name. */
   file?: ChatFile | null;
+  /** What the assistant took it from. */
+  source?: ChatMessage["source"];
 };
 
 export type TranscriptItem =

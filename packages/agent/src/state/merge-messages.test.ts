@@ -9,6 +9,7 @@ const message = (id: number, sender: ChatMessage["sender"] = "visitor", clientMe
   senderName: null,
   offersPerson: false,
   file: null,
+  source: null,
   clientMessageId,
   sentAt: new Date(id * 1000).toISOString(),
 });

@@ -11,7 +11,16 @@ interface Sending {
 }
 
 const stored = (id: number, message: Sending): SentMessage => ({
-  message: { ...message, id, sender: "agent", senderName: "Maya", offersPerson: false, file: null, sentAt: "2026-01-01T00:00:00Z" },
+  message: {
+    ...message,
+    id,
+    sender: "agent",
+    senderName: "Maya",
+    offersPerson: false,
+    file: null,
+    source: null,
+    sentAt: "2026-01-01T00:00:00Z",
+  },
   duplicate: false,
 });
 

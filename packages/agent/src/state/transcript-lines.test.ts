@@ -10,6 +10,7 @@ const stored = (id: number, sender: ChatMessage["sender"], clientMessageId: stri
   offersPerson: false,
   clientMessageId,
   file: null,
+  source: null,
   sentAt: "2026-01-01T00:00:00Z",
 });
 
@@ -23,6 +24,11 @@ test("pending lines come last", () => {
     ["7", undefined],
     ["b", "failed"],
   ]);
+});
+
+test("a line says what the assistant took it from", () => {
+  const answer = { ...stored(1, "assistant", null), source: { title: "Where can I park?" } };
+  expect(transcriptLines([answer], [], "Maya")[0]?.source).toEqual({ title: "Where can I park?" });
 });
 
 test("our own line keeps its key once stored; a visitor's client cannot take it", () => {

@@ -12,6 +12,7 @@ export function transcriptLines(stored: readonly ChatMessage[], pending: readonl
       senderName: message.senderName,
       sentAt: message.sentAt,
       file: message.file,
+      source: message.source,
     })),
     ...pending.map((message) => ({
       key: message.clientMessageId,

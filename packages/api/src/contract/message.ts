@@ -18,6 +18,13 @@ export const MessageText = verbatimText("Message", LIMITS.messageMaxChars);
 
 export const SENDERS = ["visitor", "agent", "assistant"] as const;
 
+/** What an answer of the assistant was taken from. */
+export const AnswerSource = z.object({
+  /** The question of the pair that it answers from, at most 500 characters. */
+  title: z.string(),
+});
+export type AnswerSource = z.infer<typeof AnswerSource>;
+
 export const ChatMessage = z.object({
   /** Row id: grows within a session in the order in which messages were committed. */
   id: z.number(),
@@ -30,6 +37,8 @@ export const ChatMessage = z.object({
   clientMessageId: z.string().nullable(),
   /** What was sent beside the text, which is its name then. */
   file: ChatFile.nullable(),
+  /** Of an answer that the account's knowledge gave. */
+  source: AnswerSource.nullable(),
   sentAt: Instant,
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;

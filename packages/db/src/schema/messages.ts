@@ -5,6 +5,12 @@ import { sessions } from "./sessions";
 export interface MessageMetadata {
   offersPerson?: boolean;
   file?: FileMetadata;
+  source?: SourceMetadata;
+}
+
+/** What an answer of the assistant was taken from. */
+export interface SourceMetadata {
+  title: string;
 }
 
 /** Of a message of type `file`. */

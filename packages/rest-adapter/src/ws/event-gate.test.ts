@@ -9,7 +9,17 @@ const stored = (id: number): ChatEvent => ({
   sessionId,
   agentId: null,
   connectionId: null,
-  message: { id, text: "", sender: "visitor", senderName: null, offersPerson: false, file: null, clientMessageId: null, sentAt: "" },
+  message: {
+    id,
+    text: "",
+    sender: "visitor",
+    senderName: null,
+    offersPerson: false,
+    file: null,
+    source: null,
+    clientMessageId: null,
+    sentAt: "",
+  },
 });
 
 function gate() {

@@ -46,6 +46,7 @@ const tellMessage = (sessionId: string, id: number, previousId?: number) => {
     senderName: null,
     offersPerson: false,
     file: null,
+    source: null,
     clientMessageId: null,
     sentAt: new Date().toISOString(),
   } as const;

@@ -48,6 +48,7 @@ test("a message stored and told while a join reads the chat is told once", async
       senderName: "AI Assistant",
       offersPerson: false,
       file: null,
+      source: null,
       clientMessageId: null,
       sentAt: new Date().toISOString(),
     };

@@ -1,4 +1,4 @@
-import { ChatFile, SESSION_STATES } from "@chat/api/contract";
+import { AnswerSource, ChatFile, SESSION_STATES } from "@chat/api/contract";
 import { z } from "zod";
 
 type Shape = Record<string, z.ZodType>;
@@ -49,6 +49,10 @@ export const TO_VISITOR = {
         isAI: z.boolean().meta({ description: "whether the assistant speaks" }),
         offersPerson: z.literal(true).optional().meta({ description: "joined: the assistant could not answer and offers a person" }),
         file: file.meta({ description: "joined: the file that was sent; the message is its name then" }),
+        source: z
+          .strictObject({ title: AnswerSource.shape.title.meta({ description: "the question of the pair that it answers from" }) })
+          .optional()
+          .meta({ description: "joined: what the assistant took its answer from" }),
       })
       .meta({ description: "who speaks" }),
     sender: sender.optional().meta({ description: "joined: who wrote, the visitor's own lines included" }),

@@ -25,6 +25,7 @@ export function visitorMessage(message: ChatMessage, told: boolean): VisitorFram
       isAI: message.sender === "assistant",
       ...(told && message.offersPerson && { offersPerson: true as const }),
       ...(told && message.file && { file: message.file }),
+      ...(told && message.source && { source: message.source }),
     },
     ...(told && { sender: senderOf(message) }),
     ...(told && message.clientMessageId !== null && { clientMessageId: message.clientMessageId }),

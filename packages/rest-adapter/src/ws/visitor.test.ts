@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "bun:test";
-import { acceptChat, randomId, returnToAi, sendAgentMessage, setAgentTyping, showTranscript } from "@chat/api/core";
+import { acceptChat, createPair, randomId, returnToAi, sendAgentMessage, setAgentTyping, showTranscript } from "@chat/api/core";
 import { closeTestCores, makeAccount, makeAgent, newSessionId, queueChat, readRows, testCore } from "@chat/api/testing";
 import { connect, serveSockets } from "../testing";
 
@@ -57,6 +57,26 @@ test("an answer that is none offers a person to a client that joined, and to any
   await client.send({ type: "join", siteKey, sessionId });
   expect((await client.next("message")).sender).toBe("customer");
   expect((await client.next("message")).metadata.offersPerson).toBe(true);
+});
+
+test("an answer from the knowledge says what it was taken from to a client that joined, live and read again, and to no other", async () => {
+  const { account, client, say, siteKey, sessionId } = await start();
+  const pair = { question: "Where can I park? <b>\u{1F600}</b>", answer: "Behind the house." };
+  await createPair(account.admin, pair);
+  const joined = open(sessionId);
+  const join = { type: "join", siteKey, sessionId };
+  await joined.send(join);
+  await joined.next("session");
+  await client.send(say("Where can I park?"));
+  expect((await client.next("message")).metadata).toEqual({ agentName: "AI Assistant", isAI: true });
+  await joined.next("message");
+  const told = { agentName: "AI Assistant", isAI: true, source: { title: pair.question } };
+  expect(await joined.next("message")).toMatchObject({ message: pair.answer, metadata: told });
+
+  const later = open(sessionId);
+  await later.send(join);
+  expect((await later.next("message")).metadata).toEqual({ agentName: null, isAI: false });
+  expect((await later.next("message")).metadata).toEqual(told);
 });
 
 test("from the queue to an agent, back to the assistant and to the end", async () => {

@@ -78,6 +78,7 @@ const storeReply = (deps: Deps, rowKey: string, sessionId: string, reply: Assist
     agentName: null,
     text: reply.text,
     offersPerson: reply.kind === "unknown",
+    source: reply.kind === "answer" ? reply.source : undefined,
     clientMessageId: rowKey,
     connectionId: null,
     reopens: false,

@@ -9,6 +9,7 @@ const said = (offersPerson: boolean): ChatMessage => ({
   senderName: "AI Assistant",
   offersPerson,
   file: null,
+  source: null,
   clientMessageId: null,
   sentAt: "2026-01-01T00:00:00.000Z",
 });

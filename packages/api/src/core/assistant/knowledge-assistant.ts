@@ -20,7 +20,7 @@ export function createKnowledgeAssistant(db: Db, bus: Bus): Assistant {
     async reply({ accountId, text, history }) {
       if (asksForPerson(text, history)) return HANDOVER;
       const best = bestPair(text, await indexOf(accountId));
-      if (best && best.score >= MIN_SCORE) return { kind: "answer", text: best.pair.answer };
+      if (best && best.score >= MIN_SCORE) return { kind: "answer", text: best.pair.answer, source: { title: best.pair.question } };
       if (isGreeting(text)) return GREETING;
       return isThanks(text) ? THANKS : UNKNOWN;
     },

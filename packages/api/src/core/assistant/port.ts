@@ -1,4 +1,4 @@
-import type { ChatMessage } from "../../contract";
+import type { AnswerSource, ChatMessage } from "../../contract";
 
 export interface AssistantQuestion {
   accountId: number;
@@ -9,7 +9,8 @@ export interface AssistantQuestion {
 }
 
 export type AssistantReply =
-  | { kind: "answer"; text: string }
+  /** `source` where it was taken from the account's knowledge. */
+  | { kind: "answer"; text: string; source?: AnswerSource }
   /** Says that it does not know; a person is offered beside it. */
   | { kind: "unknown"; text: string }
   /** The visitor wants a person: the chat goes into the queue. */

@@ -15,6 +15,7 @@ const told = (text: string): ChatEvent => ({
     senderName: null,
     offersPerson: false,
     file: null,
+    source: null,
     clientMessageId: null,
     sentAt: "2026-01-01T00:00:00.000Z",
   },

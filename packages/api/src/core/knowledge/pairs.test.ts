@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import { closeTestCores, makeAccount, readRows, testCore } from "../../testing";
-import { createPair, deletePair, joinSession, listPairs, sendVisitorMessage, updatePair } from "..";
+import { createPair, deletePair, joinSession, listPairs, sendVisitorMessage, showTranscript, updatePair } from "..";
 
 afterAll(closeTestCores);
 
@@ -32,9 +32,11 @@ describe("question and answer pairs", () => {
       return (await joinSession(account.visitor, key)).messages.at(-1);
     };
     const pair = await createPair(account.admin, PARKING);
-    expect(await ask()).toMatchObject({ text: PARKING.answer, offersPerson: false });
+    expect(await ask()).toMatchObject({ text: PARKING.answer, offersPerson: false, source: { title: PARKING.question } });
     await deletePair(account.admin, { pairId: pair.id });
-    expect(await ask()).toMatchObject({ offersPerson: true });
+    expect(await ask()).toMatchObject({ offersPerson: true, source: null });
+    const { messages } = await showTranscript(account.admin, key);
+    expect(messages.map(({ source }) => source)).toEqual([null, { title: PARKING.question }, null, null]);
   });
 
   test("another account's are unknown, and stay as they are", async () => {

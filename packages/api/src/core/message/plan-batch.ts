@@ -118,8 +118,10 @@ const toRow = ({ write, rowKey }: Pick<PendingWrite, "write" | "rowKey">, create
   createdAt,
 });
 
-function metadataOf({ offersPerson, file }: MessageWrite): MessageMetadata | null {
-  return offersPerson || file ? { ...(offersPerson && { offersPerson }), ...(file && { file }) } : null;
+function metadataOf({ offersPerson, file, source }: MessageWrite): MessageMetadata | null {
+  return offersPerson || file || source
+    ? { ...(offersPerson && { offersPerson }), ...(file && { file }), ...(source && { source }) }
+    : null;
 }
 
 const toFacts = (row: NewMessage, agentName: string | null): Omit<MessageFacts, "id"> => ({

@@ -41,6 +41,7 @@ describe("a visitor's message", () => {
       senderName: null,
       offersPerson: false,
       file: null,
+      source: null,
       clientMessageId: null,
       sentAt: expect.stringMatching(/Z$/),
     });

@@ -15,6 +15,7 @@ export function toChatMessage(message: MessageFacts): ChatMessage {
     offersPerson: message.metadata?.offersPerson ?? false,
     clientMessageId: clientIdOf(message.clientMessageId),
     file: message.metadata?.file ? toChatFile(message.metadata.file) : null,
+    source: message.metadata?.source ?? null,
     sentAt: message.createdAt.toISOString(),
   };
 }

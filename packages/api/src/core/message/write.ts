@@ -1,4 +1,4 @@
-import type { BatchWidget, FileMetadata, LockedSession, MessageFacts } from "@chat/db";
+import type { BatchWidget, FileMetadata, LockedSession, MessageFacts, SourceMetadata } from "@chat/db";
 import type { ChatMessage } from "../../contract";
 import type { CoreError } from "../errors";
 
@@ -14,6 +14,8 @@ export interface MessageWrite {
   readonly text: string;
   /** Shown beside the text, which is its name. */
   readonly file?: FileMetadata;
+  /** What the assistant took it from. */
+  readonly source?: SourceMetadata | undefined;
   readonly offersPerson: boolean;
   /** Makes a retry harmless. Ours begin with `~`, which no client's may. */
   readonly clientMessageId: string | null;
