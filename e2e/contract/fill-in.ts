@@ -9,16 +9,19 @@ export interface Names {
   sessionId?: string;
   agentId?: number;
   key?: string;
+  /** The first message that a client knows. */
+  firstKnown?: string;
 }
 
 /** An example's text with what the reader has to fill in. */
-export function fillIn(text: string, { host, token, siteKey, sessionId, agentId, key }: Names): string {
+export function fillIn(text: string, { host, token, siteKey, sessionId, agentId, key, firstKnown }: Names): string {
   const replacements: [RegExp, string | undefined][] = [
     [/localhost:5000/g, host],
     [/<token>|YOUR_TOKEN|YOUR_JWT_TOKEN/g, token],
     [/\{siteKey\}|widget-abc123/g, siteKey],
     [/\{sessionId\}|session_abc123|session_123/g, sessionId],
     [/\{key\}/g, key],
+    [/(?<="before": ")msg_\d+/g, firstKnown],
     [/\{id\}/g, agentId?.toString()],
     [/"agentId": 1\b/g, agentId && `"agentId": ${agentId}`],
   ].map(([pattern, value]) => [pattern as RegExp, value as string | undefined]);

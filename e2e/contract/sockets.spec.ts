@@ -153,6 +153,9 @@ test("a client that joins is told the state of its chat, acknowledgements and it
   await expects(phone, "to-visitor.error");
   say(phone, "from-visitor.ping", names);
   await expects(phone, "to-visitor.pong");
+  const answer = laptop.frames.find(({ type, sender }) => type === "message" && sender === "agent");
+  say(phone, "from-visitor.history", { ...names, firstKnown: String(answer?.id) });
+  await expects(phone, "to-visitor.history");
   say(phone, "from-visitor.end_chat", names);
   await expects(laptop, "to-visitor.chat_closed");
   phone.send({ type: "message", sessionId, siteKey, message: "One more thing" });

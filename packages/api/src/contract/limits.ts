@@ -23,6 +23,7 @@ export const LIMITS = {
   pageSizeMax: 100,
   pageSizeDefault: 50,
   historyPageMax: 200,
+  visitorHistoryPageMax: 100,
   replayMessages: 50,
   fileMaxBytes: 10_485_760,
   fileNameMaxBytes: 255,

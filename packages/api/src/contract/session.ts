@@ -88,6 +88,17 @@ export const EscalateInput = z.object({
 
 export const VisitorSessionRef = z.object(visitorSession);
 
+/** One page of the visitor's own chat, newest page first, in reading order. */
+export const VisitorHistoryInput = VisitorSessionRef.extend({
+  /** Only messages with a smaller id. */
+  before: z.int("Before must be a message id").nonnegative("Before must be a message id"),
+  limit: z
+    .int("Limit must be a whole number")
+    .min(1, "Limit must be at least 1")
+    .max(LIMITS.visitorHistoryPageMax, `Limit must be at most ${LIMITS.visitorHistoryPageMax}`)
+    .default(LIMITS.replayMessages),
+});
+
 export const SetVisitorTypingInput = VisitorSessionRef.extend({ isTyping: flag("isTyping") });
 
 /** Widget and session as the public routes name them. */

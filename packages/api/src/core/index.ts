@@ -36,6 +36,7 @@ export { sendAgentMessage } from "./message/send-agent";
 export { sendVisitorMessage } from "./message/send-visitor";
 export { setAgentTyping, setVisitorTyping } from "./message/typing";
 export { ASSISTANT_NAME } from "./message/view";
+export { showVisitorHistory } from "./message/visitor-history";
 export { goOnline } from "./presence/go-online";
 export type { LeaseKeeper } from "./presence/keeper";
 export { listQueue, showQueue } from "./queue/list";

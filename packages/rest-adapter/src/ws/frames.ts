@@ -8,6 +8,7 @@ import {
   RateInput,
   SessionId,
   SiteKey,
+  VisitorHistoryInput,
   VisitorSecret,
 } from "@chat/api/contract";
 import { z } from "zod";
@@ -20,12 +21,18 @@ type Shape = Record<string, z.ZodType>;
 const documented = <S extends Shape>(description: string, shape: S) => z.object(shape).meta({ description, documented: true });
 const added = <S extends Shape>(description: string, shape: S) => z.object(shape).meta({ description, documented: false });
 
-const NO_MESSAGE = "after must be a message id";
-const messageId = z.union([z.int(NO_MESSAGE).nonnegative(NO_MESSAGE), z.string().regex(/^(msg_)?\d{1,15}$/, NO_MESSAGE)], NO_MESSAGE);
+/** As REST gives it, a number, or as frames do: `msg_` and its digits. */
+function messageId(name: string) {
+  const refusal = `${name} must be a message id`;
+  return z
+    .union([z.int(refusal).nonnegative(refusal), z.string().regex(/^(msg_)?\d{1,15}$/, refusal)], refusal)
+    .transform((id) => Number(String(id).replace("msg_", "")));
+}
 /** As a path and a frame carry it: a number, or its digits. */
 const NO_AGENT = "Agent id must be a number";
 const agentIdOrDigits = z.union([z.int(NO_AGENT).positive(NO_AGENT), z.string().regex(/^\d{1,10}$/, NO_AGENT)], NO_AGENT).transform(Number);
 
+const ROW_ID = "a row id, or `msg_` and one";
 const textBounds = `1 to ${LIMITS.messageMaxChars} characters`;
 const sessionId = field(SessionId, "the chat");
 const ownSessionId = field(SessionId.optional(), "the chat: this connection's");
@@ -63,9 +70,19 @@ export const VISITOR_FRAMES = {
       `at most ${LIMITS.visitorInfoKeysMax} entries`,
     ),
     after: field(
-      messageId.transform((id) => Number(String(id).replace("msg_", ""))).optional(),
+      messageId("after").optional(),
       "the last message seen: only what followed is sent. Without it: the newest messages",
-      "a row id, or `msg_` and one",
+      ROW_ID,
+    ),
+    timestamp,
+  }),
+  history: added("Asks for what was said earlier, a page at a time. Answered by `history`.", {
+    sessionId: ownSessionId,
+    before: field(messageId("before"), "the first message known: only earlier ones are sent", ROW_ID),
+    limit: field(
+      VisitorHistoryInput.shape.limit.removeDefault().optional(),
+      `how many of them, the newest; ${LIMITS.replayMessages} if it does not say`,
+      `1 to ${LIMITS.visitorHistoryPageMax}`,
     ),
     timestamp,
   }),

@@ -37,27 +37,29 @@ const errorShape = {
   timestamp,
 };
 
+const messageShape = {
+  id: messageId,
+  message: says("what is said"),
+  timestamp: timestamp.meta({ description: "when it was stored" }),
+  metadata: z
+    .strictObject({
+      agentName: z.string().nullable().meta({ description: "the agent's full name, `AI Assistant`, or null in the visitor's own lines" }),
+      isAI: z.boolean().meta({ description: "whether the assistant speaks" }),
+      offersPerson: z.literal(true).optional().meta({ description: "joined: the assistant could not answer and offers a person" }),
+      file: file.meta({ description: "joined: the file that was sent; the message is its name then" }),
+      source: z
+        .strictObject({ title: AnswerSource.shape.title.meta({ description: "the question of the pair that it answers from" }) })
+        .optional()
+        .meta({ description: "joined: what the assistant took its answer from" }),
+    })
+    .meta({ description: "who speaks" }),
+  sender: sender.optional().meta({ description: "joined: who wrote, the visitor's own lines included" }),
+  clientMessageId: clientMessageId.optional().meta({ description: "joined: the id its writer gave the message" }),
+};
+
 /** To the visitor. */
 export const TO_VISITOR = {
-  message: documented("The assistant or an agent says something. The keys marked as joined are sent to clients that joined.", {
-    id: messageId,
-    message: says("what is said"),
-    timestamp: timestamp.meta({ description: "when it was stored" }),
-    metadata: z
-      .strictObject({
-        agentName: z.string().nullable().meta({ description: "the agent's full name, `AI Assistant`, or null in the visitor's own lines" }),
-        isAI: z.boolean().meta({ description: "whether the assistant speaks" }),
-        offersPerson: z.literal(true).optional().meta({ description: "joined: the assistant could not answer and offers a person" }),
-        file: file.meta({ description: "joined: the file that was sent; the message is its name then" }),
-        source: z
-          .strictObject({ title: AnswerSource.shape.title.meta({ description: "the question of the pair that it answers from" }) })
-          .optional()
-          .meta({ description: "joined: what the assistant took its answer from" }),
-      })
-      .meta({ description: "who speaks" }),
-    sender: sender.optional().meta({ description: "joined: who wrote, the visitor's own lines included" }),
-    clientMessageId: clientMessageId.optional().meta({ description: "joined: the id its writer gave the message" }),
-  }),
+  message: documented("The assistant or an agent says something. The keys marked as joined are sent to clients that joined.", messageShape),
   typing: documented("The assistant or the agent is writing, or has stopped.", { isTyping }),
   queue_update: documented("The visitor's place in the queue changed.", { position, estimatedWait, timestamp }),
   agent_joined: documented("An agent took the chat.", {
@@ -73,6 +75,12 @@ export const TO_VISITOR = {
     estimatedWait,
     hasEarlier: z.boolean().meta({ description: "whether there are messages before those that follow" }),
     timestamp,
+  }),
+  history: added("Answers `history`: what was said earlier.", {
+    messages: z
+      .array(z.strictObject(messageShape))
+      .meta({ description: "in reading order, each as a `message` frame has it for a client that joined" }),
+    hasEarlier: z.boolean().meta({ description: "whether there are messages before them" }),
   }),
   ack,
   chat_returned_to_ai: added("The agent gave the chat back to the assistant.", { message: says("for the visitor to read"), timestamp }),

@@ -13,10 +13,14 @@ export const ack = (message: ChatMessage, clientMessageId: string) =>
 
 const senderOf = (message: ChatMessage): "customer" | "agent" => (message.sender === "visitor" ? "customer" : "agent");
 
+type MessageFacts = Omit<Extract<VisitorFrame, { type: "message" }>, "type">;
+
 /** @param told true for a socket that joined: it is told more than the document says */
-export function visitorMessage(message: ChatMessage, told: boolean): VisitorFrame {
+export const visitorMessage = (message: ChatMessage, told: boolean): VisitorFrame => ({ type: "message", ...messageFacts(message, told) });
+
+/** A message as its frame has it, and as a line of the visitor's history. */
+export function messageFacts(message: ChatMessage, told: boolean): MessageFacts {
   return {
-    type: "message",
     id: frameId(message.id),
     message: message.text,
     timestamp: message.sentAt,

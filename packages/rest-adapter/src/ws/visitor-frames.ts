@@ -1,8 +1,17 @@
 import { LIMITS } from "@chat/api/contract";
-import { endChat, escalate, joinSession, NotFound, rateChat, sendVisitorMessage, setVisitorTyping } from "@chat/api/core";
+import {
+  endChat,
+  escalate,
+  joinSession,
+  NotFound,
+  rateChat,
+  sendVisitorMessage,
+  setVisitorTyping,
+  showVisitorHistory,
+} from "@chat/api/core";
 import type { FrameHandlers } from "./dispatch";
 import type { VISITOR_FRAMES } from "./frames";
-import { ack, now, pong, visitorMessage } from "./shapes";
+import { ack, messageFacts, now, pong, visitorMessage } from "./shapes";
 import type { VisitorSocket } from "./visitor";
 
 function about(visitor: VisitorSocket, info: Record<string, unknown> | undefined) {
@@ -50,6 +59,10 @@ export const VISITOR_HANDLERS: FrameHandlers<typeof VISITOR_FRAMES, VisitorSocke
       for (const message of messages) visitor.send(visitorMessage(message, true));
       return newestMessageId;
     }),
+  async history(visitor, { before, limit }) {
+    const page = await showVisitorHistory(visitor.ctx(), { ...(await visitorKey(visitor)), before, limit });
+    visitor.send({ type: "history", messages: page.messages.map((message) => messageFacts(message, true)), hasEarlier: page.hasEarlier });
+  },
   async escalate(visitor, { siteKey, reason }) {
     const key = await visitorKey(visitor, siteKey);
     await visitor.events.answerPlace(() => escalate(visitor.ctx(), { ...key, reason }));

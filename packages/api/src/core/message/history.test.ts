@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "bun:test";
-import { closeTestCores, holdChat, makeAccount, makeAgent, startChat, testCore } from "../../testing";
-import { sendAgentMessage, showHistory } from "..";
+import { closeTestCores, holdChat, makeAccount, makeAgent, newSessionId, startChat, testCore } from "../../testing";
+import { randomId, sendAgentMessage, sendVisitorMessage, showHistory, showVisitorHistory } from "..";
 
 afterAll(closeTestCores);
 
@@ -35,6 +35,18 @@ describe("history", () => {
     const { sessionId } = await startChat(account);
     expect((await showHistory(colleague.ctx, { sessionId })).messages).toHaveLength(2);
     await expect(showHistory(stranger.ctx, { sessionId })).rejects.toMatchObject({ reason: "SESSION_UNKNOWN" });
+  });
+
+  test("is the visitor's own only with the secret it was begun with, and on its own widget", async () => {
+    const key = { siteKey: account.widget.siteKey, sessionId: newSessionId(), visitorSecret: randomId(32) };
+    await sendVisitorMessage(account.visitor, { ...key, text: "Hello" });
+    const ask = (more: object) => showVisitorHistory(account.visitor, { ...key, before: 999_999_999, ...more });
+    expect((await ask({})).messages[0]).toMatchObject({ text: "Hello", sender: "visitor" });
+    await expect(ask({ visitorSecret: randomId(32) })).rejects.toMatchObject({ reason: "SESSION_FOREIGN" });
+    await expect(ask({ visitorSecret: undefined })).rejects.toMatchObject({ reason: "SESSION_FOREIGN" });
+    const other = await makeAccount(core);
+    await expect(ask({ siteKey: other.widget.siteKey })).rejects.toMatchObject({ reason: "SESSION_UNKNOWN" });
+    await expect(ask({ sessionId: newSessionId() })).rejects.toMatchObject({ reason: "SESSION_UNKNOWN" });
   });
 
   test.each([
