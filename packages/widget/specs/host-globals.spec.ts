@@ -2,23 +2,7 @@ import { expect } from "bun:test";
 import { plainPage, TAG } from "./harness/pages";
 import { browserTest } from "./harness/scene";
 import { dialog, launcher, sessionOf, talk } from "./harness/visitor";
-
-browserTest("the page gets two globals and one node", async ({ server, visit }) => {
-  server.page("/bare", plainPage({ body: "<h1>Shop</h1>" }));
-  const { page } = await visit("/bare");
-  const census = () =>
-    page.evaluate(() => ({
-      globals: Object.getOwnPropertyNames(window),
-      nodes: document.querySelectorAll("*").length - document.querySelectorAll("script[data-site-key]").length,
-    }));
-  const bare = await census();
-  await page.goto(`${server.origin}/`);
-  await talk(page, "Count me");
-  const carrying = await census();
-  // Chromium names the frames and what devtools put there by numbers.
-  expect(carrying.globals.filter((name) => !bare.globals.includes(name)).sort()).toEqual(["ChatWidget", "initChatWidget"]);
-  expect(carrying.nodes - bare.nodes).toBe(1);
-});
+import { inspect, windowListeners } from "./harness/watch";
 
 /** Notes all that a widget might touch, before it comes. */
 const REMEMBER = `
@@ -53,6 +37,17 @@ browserTest("nothing that belongs to the page is touched, from start to destroy"
   expect(await touched()).toEqual([]);
   await page.evaluate(() => (window as unknown as { ChatWidget: { destroy(): void } }).ChatWidget.destroy());
   expect(await touched()).toEqual([]);
+});
+
+browserTest("the page leaves as fast as without it, and its messages and addresses are its own", async ({ visit }) => {
+  const { page } = await visit();
+  await talk(page, "I listen");
+  const types = await windowListeners(await inspect(page));
+  expect(types).toContain("pageshow");
+  // The first three keep a page out of the browser's cache of pages, or ask its reader to stay.
+  expect(
+    types.filter((type) => /^(unload|beforeunload|pagehide|message|popstate|hashchange|error|unhandledrejection)$/.test(type)),
+  ).toEqual([]);
 });
 
 browserTest("no shortcut of the page fires while somebody types in the widget", async ({ visit }) => {

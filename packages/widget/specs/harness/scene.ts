@@ -48,12 +48,11 @@ async function openPage(context: BrowserContext): Promise<Visit> {
 
 /** Runs `act` with a server and visitors of its own, all gone afterwards. */
 export async function withScene(act: (scene: Scene) => Promise<void>): Promise<void> {
-  const [dist, browser] = await Promise.all([builtWidget(), theBrowser()]);
-  const server = startFakeServer(dist);
+  const server = startFakeServer(await builtWidget());
   server.page("/", plainPage());
   const opened: (Page | BrowserContext)[] = [];
   const blank: Scene["blank"] = async (options) => {
-    const context = await (options ? browser.newContext({ viewport: VIEWPORT, ...options }) : sharedProfile());
+    const context = await (options ? (await theBrowser()).newContext({ viewport: VIEWPORT, ...options }) : sharedProfile());
     const visited = await openPage(context);
     opened.push(options ? context : visited.page);
     return visited;

@@ -89,3 +89,10 @@ export async function watchTimers(page: Page) {
 }
 
 export const timersFired = (page: Page): Promise<string[]> => page.evaluate(() => [...(window as unknown as Timed).timersFired]);
+
+/** Types of all that listens on the page's window, the page's own and what was embedded in it. */
+export async function windowListeners(devtools: CDPSession): Promise<string[]> {
+  const { result } = await devtools.send("Runtime.evaluate", { expression: "window" });
+  const { listeners } = await devtools.send("DOMDebugger.getEventListeners", { objectId: result.objectId ?? "" });
+  return listeners.map(({ type }) => type);
+}
