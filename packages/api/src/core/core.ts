@@ -77,7 +77,7 @@ export function createCore(options: CoreOptions): Core {
     attempts: createAttempts(options.attempts.store, options.attempts.max),
     bus,
     writer,
-    files: createFileStore(options.uploadsDir),
+    files: createFileStore(options.uploadsDir, options.log),
     doubts,
     queues: createQueues(db, now),
     background,

@@ -174,6 +174,25 @@ describe("a file larger than the limit", () => {
     expect([await arriving(), await filesOf()]).toEqual([[], []]);
   });
 
+  test("is refused before anything of it was sent, when its length is announced", async () => {
+    let answer = "";
+    const socket = await Bun.connect({
+      hostname: "localhost",
+      port: server.port ?? 0,
+      socket: {
+        data(_, bytes) {
+          answer += bytes.toString();
+        },
+      },
+    });
+    socket.write(
+      `POST ${PATH} HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 20000000\r\n\r\n`,
+    );
+    await until(() => answer.includes(tooLarge.body.message));
+    expect(answer).toStartWith("HTTP/1.1 413");
+    socket.terminate();
+  });
+
   test("is refused while it arrives when nothing is announced, and the rest is not read", async () => {
     for (const field of ['name="file"; filename="a.txt"', 'name="siteKey"']) {
       let given = 0;

@@ -43,6 +43,7 @@ export const uploadRoute = createRoute({
     ...refusals(400, 404, 429),
     403: refusal("Another visitor's chat, or a page of a website that the widget is not for", "This chat belongs to another visitor"),
     413: refusal(`The file is larger than ${MAX_MIB} MiB`, `File must be at most ${MAX_MIB} MiB`),
+    507: refusal("The server's disk is full; nothing was stored", "The server has no room for files, please try again later"),
   },
 });
 

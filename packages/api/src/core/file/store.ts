@@ -2,7 +2,9 @@ import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { LIMITS } from "../../contract";
 import { randomId } from "../crypto";
+import type { Log } from "../deps";
 import { LimitExceeded } from "../errors";
+import { naming } from "./storage-full";
 
 /** Bytes that have arrived and belong to nobody yet. */
 export interface ReceivedFile {
@@ -15,9 +17,9 @@ export interface ReceivedFile {
 
 /** Where the bytes of files are. Several processes may share the folder. */
 export interface FileStore {
-  /** Writes what arrives under a temporary name, as it arrives. @throws LimitExceeded FILE_TOO_LARGE */
+  /** Writes what arrives under a temporary name, as it arrives. @throws LimitExceeded FILE_TOO_LARGE · Unavailable STORAGE_FULL */
   receive(bytes: AsyncIterable<Uint8Array>): Promise<ReceivedFile>;
-  /** Gives received bytes their place. They are on the disk when it resolves, whatever happens then. */
+  /** Gives received bytes their place. They are on the disk when it resolves, whatever happens then. @throws Unavailable STORAGE_FULL */
   keep(received: ReceivedFile, key: string): Promise<void>;
   /** Where the bytes of a file are; null when they are not there. */
   locate(key: string): Promise<string | null>;
@@ -32,32 +34,36 @@ const FOLDER = { recursive: true, mode: 0o700 } as const;
 
 export const fileTooLarge = () => new LimitExceeded("FILE_TOO_LARGE", `File must be at most ${LIMITS.fileMaxBytes >> 20} MiB`);
 
-export function createFileStore(directory: string): FileStore {
+export function createFileStore(directory: string, log: Log): FileStore {
   const incoming = join(directory, INCOMING);
   // Some thousand folders, so that none grows large.
   const folderOf = (key: string) => join(directory, key.slice(0, 2));
   const pathOf = (key: string) => join(folderOf(key), key);
 
+  async function receive(bytes: AsyncIterable<Uint8Array>): Promise<ReceivedFile> {
+    await mkdir(incoming, FOLDER);
+    const path = join(incoming, randomId());
+    const discard = () => rm(path, { force: true });
+    try {
+      return { path, size: await write(path, bytes), discard };
+    } catch (error) {
+      await discard();
+      throw error;
+    }
+  }
+
+  async function keep({ path }: ReceivedFile, key: string): Promise<void> {
+    const folder = folderOf(key);
+    const isNew = (await mkdir(folder, FOLDER)) !== undefined;
+    await rename(path, pathOf(key));
+    // A name is on the disk when its folder is.
+    await sync(folder);
+    if (isNew) await sync(directory);
+  }
+
   return {
-    async receive(bytes) {
-      await mkdir(incoming, FOLDER);
-      const path = join(incoming, randomId());
-      const discard = () => rm(path, { force: true });
-      try {
-        return { path, size: await write(path, bytes), discard };
-      } catch (error) {
-        await discard();
-        throw error;
-      }
-    },
-    async keep({ path }, key) {
-      const folder = folderOf(key);
-      const isNew = (await mkdir(folder, FOLDER)) !== undefined;
-      await rename(path, pathOf(key));
-      // A name is on the disk when its folder is.
-      await sync(folder);
-      if (isNew) await sync(directory);
-    },
+    receive: (bytes) => naming(log, receive(bytes)),
+    keep: (received, key) => naming(log, keep(received, key)),
     async locate(key) {
       const found = await stat(pathOf(key)).catch(() => null);
       return found?.isFile() ? pathOf(key) : null;

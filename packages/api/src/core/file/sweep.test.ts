@@ -9,6 +9,11 @@ import { keyOf, PNG, receive, send, store } from "./testing";
 const core = await testCore();
 afterAll(closeTestCores);
 
+interface Chat {
+  siteKey: string;
+  sessionId: string;
+  accountId: number;
+}
 const DAY = "INTERVAL 25 HOUR";
 const rows = (key: string) => readRows<{ message_id: number | null }>(core, `SELECT message_id FROM files WHERE file_key = '${key}'`);
 
@@ -24,6 +29,22 @@ test("the files of a deleted widget are shown to nobody from then on, and the sw
   expect(await exists(path)).toBe(false);
   expect(await rows(keyOf(gone))).toEqual([]);
   expect((await showFile(other.visitor, { key: keyOf(stays) })).size).toBe(PNG.length);
+});
+
+test.each([
+  ["chat", ({ sessionId }: Chat) => `DELETE FROM sessions WHERE session_id = '${sessionId}'`],
+  ["widget", ({ siteKey }: Chat) => `DELETE FROM widget_configs WHERE site_key = '${siteKey}'`],
+  ["account", ({ accountId }: Chat) => `DELETE FROM users WHERE id = ${accountId}`],
+])("with its %s deleted, a file is shown to nobody, and the sweep takes its bytes and no other's", async (_, deletion) => {
+  const [account, other] = [await makeAccount(core), await makeAccount(core)];
+  const chat = await queueChat(account);
+  const [gone, stays] = [await send(account.visitor, chat), await send(other.visitor, await queueChat(other))];
+  const { path } = await showFile(account.visitor, { key: keyOf(gone) });
+  await readRows(core, deletion({ ...chat, accountId: account.admin.actor.accountId }));
+  await expect(showFile(account.visitor, { key: keyOf(gone) })).rejects.toThrow(NotFound);
+  await sweepFiles(core.deps);
+  expect([await exists(path), await rows(keyOf(gone))]).toEqual([false, []]);
+  expect(await exists((await showFile(other.visitor, { key: keyOf(stays) })).path)).toBe(true);
 });
 
 test("what a crash left of an upload is swept a day later: a row alone, and bytes with a row", async () => {

@@ -71,7 +71,7 @@ export function compoundFile(stream: string): Buffer {
 }
 
 /** The bytes of all cores of this process. */
-export const store = createFileStore(UPLOADS);
+export const store = createFileStore(UPLOADS, () => {});
 
 export const receive = (bytes: Uint8Array, into = store) =>
   into.receive(

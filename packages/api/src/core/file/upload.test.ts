@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from "bun:test";
-import { readdir, rm } from "node:fs/promises";
+import { exists, readdir, rm } from "node:fs/promises";
 import { LIMITS } from "../../contract";
 import {
   closeTestCores,
@@ -159,6 +159,21 @@ describe("refused, and nothing is stored", () => {
     expect(await refusalOf(send(from("https://evil.example"), key))).toContain("WEBSITE_NOT_ALLOWED");
     expect(await refusalOf(send(from("https://shop.example"), key))).toBeNull();
     expect(await filesOf(key.sessionId)).toHaveLength(2);
+  });
+
+  test("a website that the widget is for no longer when the bytes are kept; they are taken away again", async () => {
+    const { widget } = await makeAccount(core);
+    const key = { siteKey: widget.siteKey, sessionId: newSessionId() };
+    let place = "";
+    const keepLate: typeof core.deps.files.keep = async (received, name) => {
+      await core.deps.files.keep(received, name);
+      place = (await core.deps.files.locate(name)) ?? "";
+      await readRows(core, `UPDATE widget_configs SET allowed_domains = '["shop.example"]' WHERE site_key = '${widget.siteKey}'`);
+    };
+    const deps = { ...core.deps, files: { ...core.deps.files, keep: keepLate } };
+    const slow = createContext(deps, ANYONE, null, { address: null, website: "https://evil.example" });
+    expect(await refusalOf(send(slow, key))).toContain("WEBSITE_NOT_ALLOWED");
+    expect([await rowsOf(key.sessionId), await filesOf(key.sessionId), await exists(place)]).toEqual([[], [], false]);
   });
 
   test("more files than an hour may have, however many come at once; a retry of one that is stored is none", async () => {

@@ -25,7 +25,7 @@ type Input = z.output<typeof UploadInput>;
 /**
  * A visitor sends a file: a message that shows it, stored when its bytes are on the disk, and told as any other. The first one
  * starts the session, one to a closed session reopens it, and the same clientMessageId stores nothing twice.
- * @throws Invalid naming what is wrong with the file · LimitExceeded FILE_LIMIT · and what a message of text is refused with
+ * @throws Invalid naming what is wrong with the file · LimitExceeded FILE_LIMIT · Unavailable STORAGE_FULL · and what a message of text is refused with
  */
 export const uploadFile = publicVerb(UploadInput, async (ctx, input): Promise<UploadedFile> => {
   const { name, type, size } = await inspectFile(input.received, input.name);
@@ -59,6 +59,11 @@ async function sendFile(ctx: Ctx, input: Input, file: FileMetadata): Promise<Upl
 async function keepAndStore(ctx: Ctx, input: Input, file: FileMetadata, clientMessageId: string): Promise<StoredMessage> {
   try {
     await ctx.files.keep(input.received, file.key);
+  } catch (error) {
+    await dropFile(ctx, file.key);
+    throw error;
+  }
+  try {
     return await storeMessage(ctx, input, file, clientMessageId);
   } catch (error) {
     // After any other failure the message may be stored all the same: the sweep looks.
