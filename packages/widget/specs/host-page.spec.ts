@@ -1,16 +1,13 @@
 import { expect } from "bun:test";
 import type { Page } from "playwright-core";
 import { differences, lookOf } from "./harness/look";
-import { plainPage, tag } from "./harness/pages";
+import { plainPage, STRICT_POLICY, tag } from "./harness/pages";
 import { browserTest } from "./harness/scene";
 import { answerTo, launcher, lines, talk, until, write } from "./harness/visitor";
 
-const POLICY =
-  "default-src 'none'; script-src 'self'; connect-src 'self' ws:; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
 browserTest("a page with a strict policy and trusted types loses nothing", async ({ visit, server }) => {
   server.stopClock("2026-01-01T10:00:00.000Z");
-  server.page("/strict", plainPage(), { "content-security-policy": POLICY });
+  server.page("/strict", plainPage(), { "content-security-policy": STRICT_POLICY });
   const [plain, strict] = await Promise.all([visit(), visit("/strict", {})]);
   await Promise.all([plain, strict].map(({ page }) => talk(page, "Strict")));
   expect(differences(await lookOf(plain.page), await lookOf(strict.page))).toEqual([]);
