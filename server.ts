@@ -1,6 +1,16 @@
 import { join } from "node:path";
 import { openBus } from "@chat/api/bus";
-import { type Caller, type Core, createCore, DEMO_ADMIN, DEMO_AGENT, findDemoSiteKey, type Log, seedDemo } from "@chat/api/core";
+import {
+  type Caller,
+  type Core,
+  createCore,
+  createSmtpSender,
+  DEMO_ADMIN,
+  DEMO_AGENT,
+  findDemoSiteKey,
+  type Log,
+  seedDemo,
+} from "@chat/api/core";
 import { createLog } from "@chat/api/log";
 import { readSettings, type Settings } from "@chat/api/settings";
 import { loadTokenSecret } from "@chat/api/token-secret";
@@ -42,6 +52,9 @@ async function main() {
     tokenDays: settings.jwtExpiresInDays,
     agentGraceSeconds: settings.agentGraceSeconds,
     uploadsDir: join(settings.dataDir, "uploads"),
+    mail: settings.mail
+      ? createSmtpSender({ url: settings.mail.smtpUrl, from: settings.mail.from, publicUrl: settings.publicUrl })
+      : undefined,
     attempts: limits.attempts,
     joinBus: await openBus({ redisUrl: settings.redisUrl, tokenSecret, log }),
     log,

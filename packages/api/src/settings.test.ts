@@ -22,6 +22,7 @@ describe("defaults", () => {
       publicRateLimitMax: 100,
       trustedProxies: [],
       agentGraceSeconds: 60,
+      mail: null,
       seedDemo: true,
     });
   });
@@ -62,6 +63,8 @@ test("what is set is read in its own kind", () => {
       PUBLIC_RATE_LIMIT_MAX: "300",
       TRUSTED_PROXIES: "10.0.0.0/8, 192.0.2.7,fd00::/8 , ::1",
       AGENT_GRACE_SECONDS: "5",
+      SMTP_URL: "smtps://chat:p%40ss@mail.example.com",
+      MAIL_FROM: "Acme Chat <chat@example.com>",
       SEED_DEMO: "false",
     }),
   ).toMatchObject({
@@ -77,6 +80,7 @@ test("what is set is read in its own kind", () => {
     publicRateLimitMax: 300,
     trustedProxies: ["10.0.0.0/8", "192.0.2.7", "fd00::/8", "::1"],
     agentGraceSeconds: 5,
+    mail: { smtpUrl: "smtps://chat:p%40ss@mail.example.com", from: "Acme Chat <chat@example.com>" },
     seedDemo: false,
   });
 });
@@ -118,6 +122,14 @@ describe("a bad value stops the start by name", () => {
     ["CORS_ORIGINS", "https://example.com/"],
     ["AGENT_GRACE_SECONDS", "9007199254740991"],
     ["SEED_DEMO", "yes"],
+    ["SMTP_URL", "mail.example.com:587"],
+    ["SMTP_URL", "http://mail.example.com"],
+    ["SMTP_URL", "smtp://"],
+    ["SMTP_URL", "smtp://mail.example.com/inbox"],
+    ["MAIL_FROM", "Acme"],
+    ["MAIL_FROM", "Acme <chat>"],
+    ["MAIL_FROM", "a@example.com, b@example.com"],
+    ["MAIL_FROM", "Acme\r\nBcc: b@example.com <a@example.com>"],
   ])("%s=%s", (name, value) => {
     expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^Bad settings: ${name} `));
   });
@@ -126,8 +138,14 @@ describe("a bad value stops the start by name", () => {
     expect(() => readSettings({ PORT: "x", SEED_DEMO: "maybe" })).toThrow(/^Bad settings: PORT .+; SEED_DEMO [^\n]+$/);
   });
 
+  test("a mail server without a sender", () => {
+    expect(() => readSettings({ SMTP_URL: "smtp://localhost:25" })).toThrow(/^Bad settings: MAIL_FROM is required with SMTP_URL$/);
+    expect(readSettings({ MAIL_FROM: "chat@example.com" }).mail).toBeNull();
+  });
+
   test("a secret is not repeated in the message", () => {
     expect(() => readSettings({ JWT_SECRET: "hunter2" })).toThrow(/^Bad settings: JWT_SECRET must have at least 32 characters$/);
+    expect(() => readSettings({ SMTP_URL: "smtp://me:hunter2@host/x" })).toThrow(/^Bad settings: (?!.*hunter2)SMTP_URL must look like /);
     expect(() => readSettings({ REDIS_URL: "redis://:hunter2@host/x" })).toThrow(/^Bad settings: REDIS_URL must look like (?!.*hunter2)/);
   });
 });

@@ -43,6 +43,18 @@ function isRedisUrl(text: string): boolean {
   return /^rediss?:$/.test(protocol) && hostname !== "" && /^(\/\d*)?$/.test(pathname);
 }
 
+function isSmtpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, pathname } = new URL(text);
+  return /^smtps?:$/.test(protocol) && hostname !== "" && /^\/?$/.test(pathname);
+}
+
+/** `chat@example.com`, or `Acme <chat@example.com>`. */
+const isSender = (text: string) => {
+  const address = /^(?:[^<>"\p{Cc}]*<([^<>]+)>|([^<>]+))$/u.exec(text.trim());
+  return z.email().safeParse(address?.[1] ?? address?.[2]).success;
+};
+
 const DOCUMENTED_ORIGINS = ["http://localhost:3000", "http://localhost:3002", "http://localhost:5000", "http://localhost"];
 
 const Environment = z
@@ -72,11 +84,17 @@ const Environment = z
       "must be addresses or ranges like 10.0.0.0/8, separated by commas",
     ),
     AGENT_GRACE_SECONDS: whole(1, 86_400, 60),
+    SMTP_URL: z.string().refine(isSmtpUrl, "must look like smtp://user:pass@host:587 or smtps://user:pass@host:465").optional(),
+    MAIL_FROM: z.string().refine(isSender, "must look like chat@example.com or Acme <chat@example.com>").optional(),
     SEED_DEMO: z.enum(["true", "false"]).optional(),
   })
   .refine((env) => env.NODE_ENV !== "production" || env.JWT_SECRET !== undefined, {
     path: ["JWT_SECRET"],
     message: "is required in production",
+  })
+  .refine((env) => env.SMTP_URL === undefined || env.MAIL_FROM !== undefined, {
+    path: ["MAIL_FROM"],
+    message: "is required with SMTP_URL",
   })
   .refine((env) => env.NODE_ENV !== "production" || env.SEED_DEMO !== "true", {
     path: ["SEED_DEMO"],
@@ -108,6 +126,8 @@ export interface Settings {
   /** Addresses and CIDR ranges whose `X-Forwarded-For` counts. */
   trustedProxies: string[];
   agentGraceSeconds: number;
+  /** Null: nothing is mailed. */
+  mail: { smtpUrl: string; from: string } | null;
   seedDemo: boolean;
 }
 
@@ -141,6 +161,7 @@ export function readSettings(env: Record<string, string | undefined> = process.e
     publicRateLimitMax: values.PUBLIC_RATE_LIMIT_MAX,
     trustedProxies: values.TRUSTED_PROXIES,
     agentGraceSeconds: values.AGENT_GRACE_SECONDS,
+    mail: values.SMTP_URL && values.MAIL_FROM ? { smtpUrl: values.SMTP_URL, from: values.MAIL_FROM } : null,
     seedDemo: values.SEED_DEMO === undefined ? values.NODE_ENV !== "production" : values.SEED_DEMO === "true",
   };
 }

@@ -12,6 +12,7 @@ import type { Deps, Log } from "./deps";
 import { createFailureLog } from "./failures";
 import { createFileStore } from "./file/store";
 import { keepSweepingFiles } from "./file/sweep";
+import type { MailSender } from "./mail/sender";
 import { createMessageWriter } from "./message/writer";
 import { createLeaseKeeper, type LeaseKeeper } from "./presence/keeper";
 import { createQueues } from "./queue/queues";
@@ -34,6 +35,8 @@ export interface CoreOptions {
   /** Where failed log-ins are counted, and how many one address and one account may have in a window. */
   attempts: { store: AttemptStore; max: number };
   assistant?: Assistant;
+  /** Without it nothing is mailed. */
+  mail?: MailSender | undefined;
   /** Joins the bus with those of other processes. Without it this process is alone. */
   joinBus?: JoinBus | undefined;
 }
@@ -78,6 +81,8 @@ export function createCore(options: CoreOptions): Core {
     bus,
     writer,
     files: createFileStore(options.uploadsDir, options.log),
+    files: createFileStore(options.uploadsDir),
+    mail: options.mail,
     doubts,
     queues: createQueues(db, now),
     background,

@@ -5,6 +5,7 @@ import type { Assistant } from "./assistant/port";
 import type { Background } from "./background";
 import type { Bus } from "./bus";
 import type { FileStore } from "./file/store";
+import type { MailSender } from "./mail/sender";
 import type { MessageWriter } from "./message/writer";
 import type { Queues } from "./queue/queues";
 import type { Reads } from "./reads";
@@ -23,6 +24,8 @@ export interface Deps {
   readonly writer: MessageWriter;
   /** The bytes of what visitors sent. */
   readonly files: FileStore;
+  /** Undefined where no mail server is set: nothing is mailed then. */
+  readonly mail: MailSender | undefined;
   readonly doubts: Doubts;
   readonly queues: Queues;
   readonly background: Background;

@@ -31,6 +31,8 @@ export { deletePair } from "./knowledge/delete";
 export { listPairs } from "./knowledge/list";
 export { updatePair } from "./knowledge/update";
 export { createLane } from "./lane";
+export type { MailSender } from "./mail/sender";
+export { createSmtpSender } from "./mail/smtp";
 export { newestMessageId, newestMessageIds, readAfter, showHistory } from "./message/history";
 export { sendAgentMessage } from "./message/send-agent";
 export { sendVisitorMessage } from "./message/send-visitor";
