@@ -81,7 +81,6 @@ export function createCore(options: CoreOptions): Core {
     bus,
     writer,
     files: createFileStore(options.uploadsDir, options.log),
-    files: createFileStore(options.uploadsDir),
     mail: options.mail,
     doubts,
     queues: createQueues(db, now),
