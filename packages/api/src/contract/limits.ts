@@ -17,6 +17,7 @@ export const LIMITS = {
   clientMessageIdMaxChars: 64,
   escalationReasonMaxChars: 500,
   ratingCommentMaxChars: 1000,
+  ratingChangeMinutes: 10,
   questionMaxChars: 500,
   answerMaxChars: 4000,
   knowledgePairsMax: 2000,

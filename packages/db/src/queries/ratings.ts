@@ -11,6 +11,8 @@ export interface NewRating {
   agentId: number | null;
   score: number;
   comment: string | null;
+  /** Without it: now, by the database's clock. */
+  createdAt?: Date;
 }
 
 type Rated = Pick<NewRating, "siteKey" | "agentId" | "score">;
@@ -18,9 +20,14 @@ type Rated = Pick<NewRating, "siteKey" | "agentId" | "score">;
 /**
  * A session has one rating: rating again replaces it, and what the earlier one added to the sums with it.
  * In a transaction of its own: the session is locked first, so that who rates at the same time takes turns.
- * @returns false when there is no such session
+ * @param replaceable rated first at this instant or later: an earlier rating stays. Without it any is replaced
+ * @returns `late` when an earlier one stays, `unknown` when there is no such session
  */
-export async function putRating(tx: DbOrTx, { siteKey, ...rating }: NewRating): Promise<boolean> {
+export async function putRating(
+  tx: DbOrTx,
+  { siteKey, ...rating }: NewRating,
+  replaceable?: { since: Date },
+): Promise<"stored" | "late" | "unknown"> {
   // First of all, as a roll-up does: what is read afterwards is read as of now.
   const foldedTo = await holdCursor(tx, "ratings");
   // Before the session: a deletion takes them in this order.
@@ -30,17 +37,18 @@ export async function putRating(tx: DbOrTx, { siteKey, ...rating }: NewRating): 
     .from(sessions)
     .where(and(eq(sessions.sessionId, rating.sessionId), eq(sessions.siteKey, siteKey)))
     .for("update");
-  if (locked.length === 0) return false;
+  if (locked.length === 0) return "unknown";
   const [earlier] = await tx
-    .select({ id: ratings.id, agentId: ratings.agentId, score: ratings.score })
+    .select({ id: ratings.id, agentId: ratings.agentId, score: ratings.score, createdAt: ratings.createdAt })
     .from(ratings)
     .where(eq(ratings.sessionId, rating.sessionId));
+  if (earlier && replaceable && earlier.createdAt < replaceable.since) return "late";
   if (earlier && earlier.id <= foldedTo) await exchange(tx, { ...earlier, siteKey }, { ...rating, siteKey });
   await tx
     .insert(ratings)
     .values(rating)
     .onDuplicateKeyUpdate({ set: { score: rating.score, comment: rating.comment, agentId: rating.agentId } });
-  return true;
+  return "stored";
 }
 
 const part = ({ siteKey, agentId, score }: Rated, ratings: 1 | -1): AgentSums[] =>

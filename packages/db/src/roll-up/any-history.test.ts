@@ -100,7 +100,7 @@ async function take(world: World, step: AnyStep): Promise<void> {
     await assign(db, { sessionId, siteKey, agentId: agentIdOf(step.agent) });
   } else if (step.do === "rate") {
     const rating = { sessionId, agentId: step.agent === null ? null : agentIdOf(step.agent), score: step.score };
-    if (step.isOurs) expect(await withTransaction(db, (tx) => putRating(tx, { ...rating, siteKey, comment: null }))).toBe(true);
+    if (step.isOurs) expect(await withTransaction(db, (tx) => putRating(tx, { ...rating, siteKey, comment: null }))).toBe("stored");
     else await insertRating(db, rating);
   } else {
     const inVain = db.transaction(async (tx) => {

@@ -58,8 +58,8 @@ test("a rating that came by other means is replaced as ours are", async () => {
 
 test("a session that is gone, or another widget's, is not rated", async () => {
   const other = { siteKey: shop.siteKeys[1] as string, agentId: null, score: 5, comment: null };
-  expect(await withTransaction(db, (tx) => putRating(tx, { ...other, sessionId }))).toBe(false);
-  expect(await withTransaction(db, (tx) => putRating(tx, { ...other, sessionId: "gone" }))).toBe(false);
+  expect(await withTransaction(db, (tx) => putRating(tx, { ...other, sessionId }))).toBe("unknown");
+  expect(await withTransaction(db, (tx) => putRating(tx, { ...other, sessionId: "gone" }))).toBe("unknown");
   expect(await ofAccount()).toMatchObject({ meanRating: null });
 });
 

@@ -93,12 +93,15 @@ export const VISITOR_FRAMES = {
     timestamp,
   }),
   end_chat: added("The visitor ends the chat.", { sessionId: ownSessionId, timestamp }),
-  rate: added("Rates the chat, and with it the agent who has it or had it last. Rating again replaces the rating.", {
-    sessionId: ownSessionId,
-    score: field(RateInput.shape.score, "from bad to good"),
-    comment: field(RateInput.shape.comment, "why", `at most ${LIMITS.ratingCommentMaxChars} characters`),
-    timestamp,
-  }),
+  rate: added(
+    "Rates the chat, and with it the agent who has it or had it last. Rating again replaces the rating, within ten minutes of the first; later: `RATING_LATE`.",
+    {
+      sessionId: ownSessionId,
+      score: field(RateInput.shape.score, "from bad to good"),
+      comment: field(RateInput.shape.comment, "why", `at most ${LIMITS.ratingCommentMaxChars} characters`),
+      timestamp,
+    },
+  ),
   typing_start: added("What older clients send for `typing` with `isTyping` true.", { sessionId: ownSessionId, timestamp }),
   typing_stop: added("What older clients send for `typing` with `isTyping` false.", { sessionId: ownSessionId, timestamp }),
   ping: added("Answered by `pong`.", { timestamp }),

@@ -1,5 +1,14 @@
 import { afterAll, expect, test } from "bun:test";
-import { acceptChat, createPair, randomId, returnToAi, sendAgentMessage, setAgentTyping, showTranscript } from "@chat/api/core";
+import {
+  acceptChat,
+  createPair,
+  randomId,
+  returnToAi,
+  sendAgentMessage,
+  setAgentTyping,
+  showOverview,
+  showTranscript,
+} from "@chat/api/core";
 import { closeTestCores, makeAccount, makeAgent, newSessionId, queueChat, readRows, testCore } from "@chat/api/testing";
 import { connect, serveSockets } from "../testing";
 
@@ -184,6 +193,19 @@ test("a visitor's own lines come back to its other windows that joined, and are 
   const third = open(sessionId);
   await third.send(join);
   expect(await third.next("message")).toMatchObject({ message: "Hello", sender: "customer", clientMessageId: "c-1" });
+});
+
+test("a rating that is changed too late is refused by its reason, and the connection stays", async () => {
+  const { account, client, say, sessionId } = await start();
+  await client.send(say("Hello"));
+  await client.next("message");
+  await client.send({ type: "rate", score: 2 });
+  await client.send({ type: "rate", score: 5 });
+  expect((await client.rest()).filter(({ type }) => type === "error")).toEqual([]);
+  await readRows(core, `update ratings set created_at = created_at - interval 11 minute where session_id = '${sessionId}'`);
+  await client.send({ type: "rate", score: 1 });
+  expect(await client.next("error")).toEqual({ type: "error", code: "RATING_LATE", message: expect.any(String), timestamp: TIME });
+  expect(await showOverview(account.admin, {})).toMatchObject({ customerSatisfaction: 5 });
 });
 
 test("a repeated message is acknowledged again and stored once", async () => {

@@ -1,8 +1,23 @@
-import { afterAll, expect, test } from "bun:test";
+import { afterAll, afterEach, expect, setSystemTime, test } from "bun:test";
 import { closeTestCores, holdChat, makeAccount, makeAgent, readRows, startChat, testCore } from "../../testing";
-import { acceptChat, closeChat, escalate, joinSession, randomId, rateChat, returnToAi, sendAgentMessage } from "..";
+import {
+  acceptChat,
+  closeChat,
+  escalate,
+  joinSession,
+  randomId,
+  rateChat,
+  returnToAi,
+  sendAgentMessage,
+  showAgentStats,
+  showOverview,
+} from "..";
 
 afterAll(closeTestCores);
+afterEach(() => {
+  setSystemTime();
+});
+const later = (seconds: number) => setSystemTime(new Date(Date.now() + seconds * 1000));
 
 const core = await testCore();
 const account = await makeAccount(core);
@@ -30,6 +45,55 @@ test("ten ratings at once leave one", async () => {
   const key = await startChat(account);
   await Promise.all(Array.from({ length: 10 }, () => rateChat(account.visitor, { ...key, score: 3 })));
   expect(await ratingsOf(key.sessionId)).toHaveLength(1);
+});
+
+const LATE = { reason: "RATING_LATE", message: "A rating can be changed for 10 minutes" };
+
+test("a rating can be changed for ten minutes after the first, however often, and then no more", async () => {
+  const key = await startChat(account);
+  await rateChat(account.visitor, { ...key, score: 1, comment: "Slow" });
+  later(300);
+  await rateChat(account.visitor, { ...key, score: 2 });
+  later(299);
+  await rateChat(account.visitor, { ...key, score: 4, comment: "Mended" });
+  later(3);
+  await expect(rateChat(account.visitor, { ...key, score: 1 })).rejects.toMatchObject(LATE);
+  await expect(rateChat(account.visitor, { ...key, score: 4, comment: "Mended" })).rejects.toMatchObject(LATE);
+  expect(await ratingsOf(key.sessionId)).toEqual([{ score: 4, comment: "Mended", agent_id: null }]);
+});
+
+test("a chat may be rated for the first time whenever", async () => {
+  const key = await startChat(account);
+  later(86_400);
+  await rateChat(account.visitor, { ...key, score: 3 });
+  expect(await ratingsOf(key.sessionId)).toHaveLength(1);
+});
+
+test("the last rating counts, once, and one that came too late not at all", async () => {
+  const own = await makeAccount(core);
+  const agent = await makeAgent(own);
+  const key = await holdChat(own, agent);
+  const means = async () => [
+    (await showOverview(own.admin, {})).customerSatisfaction,
+    (await showAgentStats(agent.ctx, {})).customerSatisfaction,
+  ];
+  await rateChat(own.visitor, { ...key, score: 1 });
+  expect(await means()).toEqual([1, 1]);
+  await rateChat(own.visitor, { ...key, score: 5 });
+  expect(await means()).toEqual([5, 5]);
+  later(601);
+  await expect(rateChat(own.visitor, { ...key, score: 2 })).rejects.toMatchObject(LATE);
+  expect(await means()).toEqual([5, 5]);
+});
+
+test("of two different ratings at once one stands, whole, and the mean is its score", async () => {
+  const own = await makeAccount(core);
+  const key = await startChat(own);
+  await Promise.all([1, 5].map((score) => rateChat(own.visitor, { ...key, score, comment: `as ${score}` })));
+  const [rating, ...others] = await ratingsOf(key.sessionId);
+  expect(others).toEqual([]);
+  expect(rating?.comment).toBe(`as ${rating?.score}`);
+  expect((await showOverview(own.admin, {})).customerSatisfaction).toBe(rating?.score ?? 0);
 });
 
 test("the rating is for the agent who has the chat, or had it last", async () => {
