@@ -25,5 +25,5 @@ export function startCustomerSite(chatServer: string, siteKey: string): Customer
 /** As strict as the widget's documentation says a site may be. */
 function contentSecurityPolicy(chatServer: string): string {
   const sockets = chatServer.replace(/^http/, "ws");
-  return `default-src 'self'; script-src ${chatServer}; connect-src ${chatServer} ${sockets}; style-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'`;
+  return `default-src 'self'; script-src ${chatServer}; connect-src ${chatServer} ${sockets}; style-src 'self'; img-src 'self' data: ${chatServer}; require-trusted-types-for 'script'`;
 }
