@@ -16,7 +16,7 @@ browserTest("answers that come while the panel is closed are counted on the laun
   await talk(page, "Going away");
   await launcher(page).click();
   server.say(await sessionOf(page), "Still there?", { agentName: "AI Assistant", isAI: true });
-  await page.getByRole("button", { name: "Support Chat (1 unread)" }).waitFor();
+  await page.getByRole("button", { name: "Support Chat, 1 unread" }).waitFor();
   await launcher(page).click();
   await page.getByRole("button", { name: "Support Chat", exact: true }).waitFor();
 });

@@ -1,6 +1,6 @@
 import { expect } from "bun:test";
 import type { Page } from "playwright-core";
-import { browserTest, knownFault, ofBrowser } from "./harness/scene";
+import { browserTest, ofBrowser } from "./harness/scene";
 import { until } from "./harness/visitor";
 import { heapBytes, inspect, liveCounters, timersFired, watchTimers } from "./harness/watch";
 
@@ -46,7 +46,7 @@ browserTest("fifty widgets made, used and destroyed leave nothing behind", async
   expect(complaints.filter((text) => !ofBrowser.test(text))).toEqual([]);
 });
 
-knownFault("the page holds on to no node and no listener of the last widget destroyed", async ({ server, visit }) => {
+browserTest("the page holds on to no node and no listener of the last widget destroyed", async ({ server, visit }) => {
   server.page("/", `<!doctype html><title>Shop</title><script src="/widget.js"></script>`);
   const { page } = await visit();
   const devtools = await inspect(page);

@@ -1,10 +1,12 @@
 import type { WidgetConfig } from "./api";
 import { borrow } from "./borrowed";
 import { addSheet, el, icon } from "./dom";
+import { extrasCss } from "./extras/extras.css";
 import { placeText } from "./extras/place";
 import { createForms } from "./form/main";
 import { en } from "./i18n/en";
 import { enExtras } from "./i18n/en-extras";
+import { eventText } from "./i18n/event-text";
 import { hostCss } from "./loader/host.css";
 import { createLauncher } from "./loader/launcher";
 import { type Looks, plainNodes } from "./panel/looks";
@@ -21,7 +23,7 @@ export interface PreviewOptions {
 
 const dom = { addSheet, el, icon };
 const SCRIPTED: Looks = {
-  content: ({ text }) => plainNodes(text),
+  content: (line) => (line.from === "event" ? [eventText(line, enExtras, en.agent)] : plainNodes(line.text)),
   below: () => [],
   place: ({ position, estimatedWait }) => placeText(position, estimatedWait, enExtras, "en"),
 };
@@ -50,7 +52,7 @@ export function mountPreview(host: HTMLElement, config: WidgetConfig, options: P
     root.adoptedStyleSheets = [];
     addSheet(root, hostCss);
     const launcher = createLauncher(root, { config: current, press: () => setOpen(!isOpen) });
-    addSheet(root, panelCss + paletteCss(current.primaryColor, current.secondaryColor) + previewCss);
+    addSheet(root, panelCss + paletteCss(current.primaryColor, current.secondaryColor) + extrasCss + previewCss);
     const script = playScript((state) => view.render(state));
     const view = createView(current, en, SCRIPTED, { ...script.actions, close: () => setOpen(false) });
     const fields = current.enablePrechatForm ? current.prechatFields : [];

@@ -1,9 +1,14 @@
 /** Menu and rating. */
 export const extrasCss = `
+.badge{position:absolute;top:-2px;right:-2px;padding:0 7px;border-radius:11px;background:#c81e1e;color:#fff;font:600 12px/22px system-ui}
+.badge:empty{display:none}
 .dots{display:flex;gap:5px;padding:14px 16px}
 .dots i{width:7px;height:7px;border-radius:50%;background:var(--soft);animation:pulse 1.1s infinite}
 .dots i+i{animation-delay:.16s}.dots i+i+i{animation-delay:.32s}
+.log:not(.missed) .more{display:none}
 .more{display:flex;align-items:center;gap:7px;min-height:34px;padding:0 12px;border-radius:17px;background:linear-gradient(var(--tint),var(--tint)),var(--bg);color:var(--accent);font-size:13px;font-weight:600;white-space:nowrap;position:absolute;bottom:10px;left:50%;transform:translate(-50%)}
+.agent .avatar{background:var(--agent);color:var(--on-agent)}
+.agent .bubble{background:linear-gradient(var(--agent-tint),var(--agent-tint)),var(--bg)}
 .event{align-self:center;max-width:85%;margin:18px 0 2px;color:var(--soft);text-align:center}
 .writing .avatar{grid-row:1}
 .offer{margin-top:8px}

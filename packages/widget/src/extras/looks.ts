@@ -1,4 +1,5 @@
 import { el } from "../borrowed";
+import { eventText } from "../i18n/event-text";
 import { type Looks, link, plainNodes } from "../panel/looks";
 import { fileNode } from "./file";
 import type { ExtrasHost } from "./main";
@@ -9,12 +10,23 @@ import { textNodes } from "./text";
 export function createLooks(given: ExtrasHost): Looks {
   const { panel, strings } = given;
   return {
-    content: ({ file, from, text }) => (file ? [fileNode(file, panel.lang)] : from === "visitor" ? plainNodes(text) : textNodes(text)),
+    content(line) {
+      const { file, from, text } = line;
+      if (file) return [fileNode(file, panel.lang)];
+      if (from === "event") return [eventText(line, strings, panel.agent)];
+      return from === "visitor" ? plainNodes(text) : textNodes(text);
+    },
     below({ source }) {
       if (!source) return [];
       const [before = "", after = ""] = strings.source.split("{name}");
       return [
-        el("p", { class: "foot", dir: "auto" }, before, el("bdi", {}, source.url ? link(source.url, source.title) : source.title), after),
+        el(
+          "p",
+          { class: "foot", dir: "auto" },
+          before,
+          el("bdi", {}, /^https?:/.test(source.url ?? "") ? link(`${source.url}`, source.title) : source.title),
+          after,
+        ),
       ];
     },
     place: ({ isStaffed, position, estimatedWait }) =>

@@ -14,6 +14,7 @@ import { createEarlier } from "./earlier";
 import { extrasCss } from "./extras.css";
 import { createLooks } from "./looks";
 import { createMenu } from "./menu";
+import { createNews } from "./news";
 import { createNobody } from "./nobody";
 import { createRating } from "./rating";
 import { createUnread } from "./unread";
@@ -43,6 +44,7 @@ export function createExtras(lender: Omit<ExtrasHost, "strings">) {
   const attention = createAttention(given);
   const earlier = createEarlier(given);
   const menu = createMenu(given, attention, earlier);
+  createNews(given);
   const rating = createRating(given);
   const nobody = createNobody(given);
   const uploads = createUploads(given);

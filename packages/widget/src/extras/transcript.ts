@@ -16,7 +16,7 @@ export async function saveTranscript({ client, host, panel, strings }: ExtrasHos
   const text = client.state.lines
     .map((line) =>
       line.from === "event"
-        ? `* ${eventText(line, panel)}`
+        ? `* ${eventText(line, strings, panel.agent)}`
         : `${new Date(line.at).toLocaleString(panel.lang)}  ${line.from === "agent" ? (line.name ?? names.agent) : names[line.from]}: ${line.text}`,
     )
     .join("\n");

@@ -78,9 +78,10 @@ export function createUploads({ strings, panel, client, record, host, view }: Ex
     event.preventDefault();
     add(files);
   };
-  view.root.addEventListener("paste", (event) => take(event, event.clipboardData?.files));
-  view.root.addEventListener("drop", (event) => take(event, event.dataTransfer?.files));
-  view.root.addEventListener("dragover", (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
+  // The chat's own element: where a form stands in its place, that comes first.
+  view.chat.addEventListener("paste", (event) => take(event, event.clipboardData?.files));
+  view.chat.addEventListener("drop", (event) => take(event, event.dataTransfer?.files));
+  view.chat.addEventListener("dragover", (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
 
   function add(files: Iterable<File> | null) {
     record.keep();

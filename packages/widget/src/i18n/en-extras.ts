@@ -1,8 +1,14 @@
-/** What the menu, ratings and files say in words of their own. */
+/** What happens in a chat, and what the menu, ratings and files say in words of their own. */
 export const enExtras = {
+  newMessages: "New messages",
+  joined: "{name} joined",
+  returned: "The assistant is back",
+  requeued: "{name} had to leave. We are finding a colleague for you.",
+  closed: "This chat has ended",
+  unremembered: "This chat is not remembered when you leave the page",
   more: "More",
   attach: "Attach a file",
-  unread: "{title} ({count} unread)",
+  unread: "{title}, {count} unread",
   typing: "{name} is writing",
   next: "You are next",
   place: "You are {place} in line, {wait}",

@@ -20,14 +20,8 @@ export const en = {
   retry: "Retry",
   talkToPerson: "Talk to a person",
   asking: "Looking for a person…",
-  newMessages: "New messages",
   reconnecting: "Reconnecting… Your messages are kept.",
   refused: "The chat is not available now.",
-  joined: "{name} joined",
-  returned: "The assistant is back",
-  requeued: "{name} had to leave. We are finding a colleague for you.",
-  closed: "This chat has ended",
   closedHint: "Write to start again.",
-  unremembered: "This chat is not remembered when you leave the page",
 };
 export type Strings = typeof en;

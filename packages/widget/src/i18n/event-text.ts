@@ -1,7 +1,7 @@
 import type { Line, LineEvent } from "../protocol/transcript";
-import type { Strings } from "./en";
+import type { enExtras } from "./en-extras";
 import { fill } from "./strings";
 
 /** What happened, as a sentence. */
-export const eventText = (line: Line, strings: Strings): string =>
-  fill(strings[line.text as LineEvent], { name: line.name ?? strings.agent });
+export const eventText = ({ text, name }: Pick<Line, "text" | "name">, strings: typeof enExtras, agent: string): string =>
+  fill(strings[text as LineEvent], { name: name ?? agent });

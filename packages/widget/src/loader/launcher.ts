@@ -13,6 +13,15 @@ export function iconColor(ground: string): string {
   return 3 * red + 10 * green + blue < 273e3 ? "#fff" : "#000";
 }
 
+/** Distance from the edges of the screen, and from one launcher to the next, in pixels. */
+const EDGE = 20;
+const STEP = 76;
+
+/** How many of other widgets are there already. */
+const launchersAt = (corner: string) =>
+  [...document.querySelectorAll("chat-widget")].filter(({ shadowRoot }) => shadowRoot?.querySelector(`[class="launcher ${corner}"]`))
+    .length;
+
 interface LauncherOptions {
   config: Pick<WidgetConfig, "widgetTitle" | "primaryColor" | "position">;
   /** Pixels from the corner, horizontal and vertical. */
@@ -24,17 +33,20 @@ interface LauncherOptions {
 }
 
 /** The round button in the corner, with the count of unread messages. */
-export function createLauncher(
-  root: ShadowRoot,
-  { config, offset: [x, y] = [20, 20], zIndex = 2147483000, press, approach }: LauncherOptions,
-) {
+export function createLauncher(root: ShadowRoot, { config, offset, zIndex = 2147483000, press, approach }: LauncherOptions) {
   const { widgetTitle, primaryColor, position } = config;
-  addSheet(root, `:host{--primary:${primaryColor};--on-primary:${iconColor(primaryColor)};--x:${x}px;--y:${y}px;--z:${zIndex}}`);
+  const corner = position.replace("-", " ");
+  const [x, y] = offset ?? [EDGE + launchersAt(corner) * STEP, EDGE];
+  // What the page sets for all elements, ours included, does not count.
+  addSheet(
+    root,
+    `:host{--primary:${primaryColor}!important;--on-primary:${iconColor(primaryColor)}!important;--x:${x}px!important;--y:${y}px!important;--z:${zIndex}!important}`,
+  );
   const badge = el("span", { class: "badge", "aria-hidden": true });
   const button = el(
     "button",
     {
-      class: `launcher ${position.replace("-", " ")}`,
+      class: `launcher ${corner}`,
       "aria-label": widgetTitle,
       "aria-haspopup": "dialog",
       // Who clicks twice wants it open, not opened and closed.

@@ -15,6 +15,7 @@ if (typeof earlier === "function") {
   if (tag) earlier(tag);
 } else {
   const instances: Record<string, ChatWidget> = {};
+  const inherit = (latest: object = Object.values(instances).pop() ?? Function.prototype) => Object.setPrototypeOf(ChatWidget, latest);
 
   // Gives its instance with `new` and without. It also inherits from
   // the latest one, for pages that never see the instance their tag made.
@@ -22,8 +23,11 @@ if (typeof earlier === "function") {
   const ChatWidget = function (config?: ChatWidgetConfig) {
     const siteKey = config?.siteKey;
     if (!siteKey) return console.warn("ChatWidget: no site key");
-    instances[siteKey] ??= createInstance(config, base, () => delete instances[siteKey]);
-    Object.setPrototypeOf(ChatWidget, instances[siteKey]);
+    instances[siteKey] ??= createInstance(config, base, () => {
+      delete instances[siteKey];
+      inherit();
+    });
+    inherit(instances[siteKey]);
     return instances[siteKey];
   } as Factory;
 

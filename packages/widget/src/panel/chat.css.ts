@@ -8,11 +8,9 @@ export const chatCss = `
 .line>*{grid-column:2;max-width:100%}
 .visitor.line{justify-items:end}
 .avatar{grid-area:2/1;width:30px;height:30px;border-radius:50%;background:var(--tint);color:var(--accent);font-size:13px}
-.agent .avatar{background:var(--agent);color:var(--on-agent)}
 .label,.foot{font-size:12px;color:var(--soft)}
 .label{margin-bottom:4px}
 .bubble,.dots{padding:10px 14px;border-radius:4px 16px 16px;background:var(--bg);white-space:pre-wrap;box-shadow:0 1px 3px #0002}
-.agent .bubble{background:linear-gradient(var(--agent-tint),var(--agent-tint)),var(--bg)}
 .visitor .bubble{border-radius:16px 16px 4px;background:var(--fill);color:var(--on-fill)}
 .bubble a{color:inherit}
 .continues.line{margin-top:4px}

@@ -1,9 +1,7 @@
 import { el, icon } from "../borrowed";
 import type { Strings } from "../i18n/en";
-import { eventText } from "../i18n/event-text";
 import type { Line } from "../protocol/transcript";
 import { PERSON, SPARK } from "./icons";
-
 import type { Looks } from "./looks";
 import type { ViewActions } from "./view";
 
@@ -20,7 +18,7 @@ const time = (at: string, { lang }: Strings) => at && new Date(at).toLocaleTimeS
 
 /** One line of the log. `continues`: the line before is of the same writer, who need not be named again. */
 export function createLine(line: Line, strings: Strings, looks: Looks, { retry, escalate }: ViewActions) {
-  if (line.from === "event") return { root: el("p", { class: "event" }, eventText(line, strings)), render() {} };
+  if (line.from === "event") return { root: el("p", { class: "event" }, ...looks.content(line)), render() {} };
 
   const label = line.from === "assistant" ? strings.assistant : line.from === "agent" ? (line.name ?? strings.agent) : "";
   const bubble = el("div", { class: "bubble", dir: "auto" }, ...looks.content(line));

@@ -1,8 +1,7 @@
-import { el, icon } from "../borrowed";
+import { el } from "../borrowed";
 import type { Strings } from "../i18n/en";
 import type { ChatState } from "../protocol/state";
 import type { Line } from "../protocol/transcript";
-import { DOWN } from "./icons";
 import { createLine } from "./line";
 import type { Looks } from "./looks";
 import type { ViewActions, ViewConfig } from "./view";
@@ -18,24 +17,20 @@ export function createLog(config: ViewConfig, strings: Strings, looks: Looks, ac
     id: 0,
     from: "assistant",
     name: null,
-    text: config.welcomeMessage,
+    text: `${config.welcomeMessage}`,
     at: "",
     state: "sent",
   };
   const list = el("div", { class: "lines", role: "log", "aria-label": strings.log, tabindex: 0 });
-  const more = el("button", { type: "button", class: "more", hidden: true, click: () => toEnd() }, icon(DOWN), strings.newMessages);
-  const root = el("div", { class: "log" }, list, more);
+  const root = el("div", { class: "log" }, list);
   let firstId: number | undefined;
 
   const isNearEnd = () => list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END;
   const toEnd = () => {
     list.scrollTop = list.scrollHeight;
-    more.hidden = true;
+    missed(false);
   };
-  const read = () => {
-    more.hidden ||= isNearEnd();
-  };
-  list.addEventListener("scroll", read, { passive: true });
+  const missed = (isMissed: boolean) => root.classList.toggle("missed", isMissed);
 
   const draw = (lines: Line[]): Line | undefined => {
     const wanted = new Set(lines.map((line) => line.key));
@@ -68,6 +63,8 @@ export function createLog(config: ViewConfig, strings: Strings, looks: Looks, ac
     list,
     isNearEnd,
     toEnd,
+    /** Whether there is news below what is read. */
+    missed,
     /** Everything is drawn anew. */
     clear() {
       for (const line of drawn.values()) line.root.remove();
@@ -79,11 +76,11 @@ export function createLog(config: ViewConfig, strings: Strings, looks: Looks, ac
       // What was said before is there to be read, not to be announced.
       list.setAttribute("aria-live", state.isReplaying || state.lines[0]?.id !== firstId || !drawn.size ? "off" : "polite");
       firstId = state.lines[0]?.id;
-      const lines = config.welcomeMessage.trim() && !state.hasEarlier ? [welcome, ...state.lines] : state.lines;
+      const lines = welcome.text.trim() && !state.hasEarlier ? [welcome, ...state.lines] : state.lines;
       const added = draw(lines);
       const isNew = added && added === lines[lines.length - 1];
       if (wasNearEnd || (isNew && added.from === "visitor")) toEnd();
-      else if (isNew) more.hidden = false;
+      else if (isNew) missed(true);
       // Lines above those that are read push nothing.
       else if (added) list.scrollTop = list.scrollHeight - below;
     },

@@ -48,6 +48,7 @@ export function createView(config: ViewConfig, strings: Strings, looks: Looks, a
   let form: Form | undefined;
   return {
     root,
+    chat,
     header,
     log,
     composer,

@@ -119,6 +119,15 @@ test("a link that does not answer a ping in time is given up", () => {
   expect(last().isClosed).toBe(true);
 });
 
+test("a link on which a join is not answered is given up as soon", () => {
+  const { client, connect, pass, last } = setUp();
+  client.sendMessage("Hello");
+  connect();
+  pass(TIMING.answerWithin);
+  expect(client.state.link).toBe("reconnecting");
+  expect(last().isClosed).toBe(true);
+});
+
 test("a device that says it is offline is believed at once, and asked again as soon as it is back", () => {
   const { client, join, all, sent, tell } = setUp();
   client.lose();

@@ -66,8 +66,8 @@ export function createClient(options: ClientOptions) {
     const details = isBare ? {} : { visitorName, visitorEmail, visitorInfo: { ...options.visitorInfo?.(), ...visitorInfo } };
     const after = transcript.lastSeen() || undefined;
     connection.send({ type: "join", siteKey, sessionId, visitorSecret, ...details, ...options.identity?.(), after });
-    // Frames are answered in their order: what was said comes before the pong.
-    if (!after) connection.send({ type: "ping" });
+    // Frames are answered in their order: what was said comes before the pong. A server that answers neither is given up soon.
+    connection.ping();
     state.isReplaying = !after;
     join = isBare ? "bare" : "asked";
   }

@@ -90,6 +90,8 @@ export function createConnection({ url, open, clock, random, onUp, onDown, onFra
   return {
     send,
     isUp: () => isUp,
+    /** An answer, of whatever kind, has to come soon. */
+    ping,
     start: () => socket ?? connect(),
     restart: connect,
     drop,

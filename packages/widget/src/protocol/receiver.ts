@@ -52,7 +52,7 @@ export function createReceiver({ state, transcript, outbox, clock, changed, onRe
       at: frame.timestamp,
       state: "sent",
       offersPerson,
-      source: /^https?:/.test(source?.url ?? "https:") ? source : undefined,
+      source,
       file: file?.url ? file : undefined,
     };
     if (!line.id) return;

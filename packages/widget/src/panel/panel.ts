@@ -1,0 +1,204 @@
+import type { Attributes, ChatUser, Consent, PanelHost } from "../api";
+import { addSheet } from "../borrowed";
+import { listen } from "../dom";
+import type { Extras } from "../extras/main";
+import { en } from "../i18n/en";
+import { type Locale, localize } from "../i18n/strings";
+import { browserClock, browserSocket } from "../protocol/browser";
+import { createChatRecord } from "../protocol/chat-record";
+import { createClient } from "../protocol/client";
+import { createOutbox } from "../protocol/outbox";
+import type { PageStore } from "../store";
+import { type Lent, loadExtras } from "./chunks";
+import { createFormPlace } from "./form-place";
+import { type Looks, plainNodes } from "./looks";
+import { paletteCss } from "./palette";
+import { panelCss } from "./panel.css";
+import { followSurroundings, wrapFocus } from "./surroundings";
+import { createView, type ViewActions } from "./view";
+import { createVisitor } from "./visitor";
+
+/** The chat in one language: what is drawn, what is said, and what happens around it. */
+export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) {
+  const { siteKey, config, options, root, emit, dom } = host;
+  const record = createChatRecord(store);
+  const outbox = createOutbox(store);
+  const translate: Lent["translate"] = (english, part) => localize(english, locale?.[part], options.strings);
+  const strings = translate(en, 0);
+  const lent: Lent = { dom, root, translate };
+  const looks: Looks = {
+    content: ({ from, text }) => (from === "event" ? [] : plainNodes(text)),
+    below: () => [],
+    place: () => strings.waiting,
+  };
+  let isOpen = false;
+  let wasOnline = false;
+  let extras: Extras | undefined;
+  let drawing: ReturnType<typeof setTimeout> | undefined;
+
+  const isReading = () => isOpen && document.visibilityState === "visible";
+  const client = createClient({
+    siteKey,
+    socketOrigin: host.origin.replace("http", "ws"),
+    record,
+    outbox,
+    open: browserSocket,
+    clock: browserClock,
+    visitorInfo: () => ({ page: location.origin + location.pathname, language: navigator.language, ...options.attributes }),
+    identity: () => ({ userId: options.user?.id, userHash: options.user?.hash }),
+    // A long chat comes line by line: each draw shows all that came during the one before.
+    onChange() {
+      drawing ??= setTimeout(draw);
+    },
+    onFrame: (frame) => extras?.hear(frame),
+    onReceived({ id, text, from, name }) {
+      emit("message", { id, text, from, name });
+      extras?.notice();
+    },
+    onSent: ({ id, text }) => emit("sent", { id, text }),
+  });
+  const actions: ViewActions = {
+    send(text) {
+      visitor.keep();
+      client.sendMessage(text);
+      if (!store.isLasting && client.state.lines.length === 1) client.note("unremembered");
+    },
+    retry: (key) => extras?.retry(key) || client.retry(key),
+    typing: (isTyping) => client.state.mode === "agent" && client.setTyping(isTyping),
+    escalate() {
+      if (client.state.wantsPerson) return;
+      visitor.keep();
+      client.escalate();
+      emit("escalated");
+    },
+    close: host.close,
+  };
+  const view = createView(config, strings, looks, actions, options.dir);
+  const visitor = createVisitor(options, store, record, outbox, client);
+  const forms = createFormPlace(lent, view, draw);
+
+  /** What not everyone needs comes with a chat, or as soon as the panel is touched. */
+  async function addExtras() {
+    try {
+      const { createExtras } = await loadExtras();
+      if (extras || !view.root.isConnected) return;
+      extras = createExtras({ ...lent, panel: strings, view, client, store, record, host, isReading, logout, showForm: forms.show });
+      Object.assign(looks, extras.looks);
+      view.log.clear();
+      draw();
+    } catch (error) {
+      emit("error", error);
+    }
+  }
+
+  const fields = () => (options.user || !config.enablePrechatForm ? [] : config.prechatFields);
+  const isFormDue = () => !record.isKept() && !!(config.consentText || fields().length);
+  const showPrechat = () =>
+    forms.show((made, end) =>
+      made.prechat({ ...config, prechatFields: fields() }, (details) => {
+        visitor.keep();
+        client.begin(details);
+        emit("prechat", details);
+        end();
+      }),
+    );
+
+  function draw() {
+    const { state } = client;
+    const isOnline = state.link === "online";
+    drawing = void clearTimeout(drawing);
+    if (!isFormDue() && !record.isKept()) forms.clear();
+    forms.render();
+    view.render(state);
+    if (isOnline !== wasOnline) emit(isOnline ? "connected" : "disconnected");
+    wasOnline = isOnline;
+    extras?.render();
+    if (record.isKept()) addExtras();
+  }
+
+  addSheet(root, panelCss + paletteCss(config.primaryColor, config.secondaryColor));
+  const unfollow = followSurroundings(view.root, options.theme);
+  view.root.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.isComposing) host.close();
+    else wrapFocus(event, view.root);
+  });
+  root.append(view.root);
+
+  function logout() {
+    options.user = undefined;
+    visitor.forget();
+    draw();
+  }
+  const wake = () => {
+    client.wake();
+    draw();
+  };
+  // Another tab began a chat, ended it, or read its lines.
+  const follow = ({ key }: StorageEvent) => {
+    if (key === `cw:${siteKey}:chat` && record.isKept()) {
+      forms.clear();
+      client.resume();
+    }
+    draw();
+  };
+  const unlisten = listen(
+    [window, "online", wake],
+    [window, "offline", client.lose],
+    [window, "pageshow", wake],
+    [document, "visibilitychange", wake],
+    [window, "storage", follow],
+    [view.root, "pointermove", addExtras],
+    [view.root, "keydown", addExtras],
+    [view.root, "dragenter", addExtras],
+  );
+
+  visitor.leave();
+  if (record.isKept()) client.start();
+  draw();
+
+  return {
+    async open(takesFocus = true) {
+      isOpen = true;
+      if (isFormDue() && forms.isFree()) await showPrechat();
+      view.root.hidden = !isOpen;
+      client.start();
+      draw();
+      view.log.toEnd();
+      if (takesFocus) view.focus();
+    },
+    close() {
+      isOpen = false;
+      view.root.hidden = true;
+      if (!record.isKept()) client.stop();
+    },
+    // What has to be asked first is asked first.
+    sendMessage: (text: string) => (isFormDue() ? view.composer.write : actions.send)(`${text}`),
+    prefill: (text: string) => view.composer.write(`${text}`),
+    identify(user: ChatUser) {
+      options.user = user;
+      visitor.leave();
+      if (record.isKept()) {
+        visitor.keep();
+        client.begin({});
+      }
+      draw();
+    },
+    setAttributes(more: Attributes) {
+      options.attributes = { ...options.attributes, ...more };
+    },
+    setConsent: (consent: Consent) => store.setLasting(consent === "granted"),
+    logout,
+    /** @returns what a panel in its place goes on with */
+    stop() {
+      const hasFocus = view.root.contains(root.activeElement);
+      unlisten();
+      unfollow();
+      extras?.stop();
+      view.composer.stop();
+      view.root.remove();
+      client.stop();
+      clearTimeout(drawing);
+      return { isOpen, hasFocus, text: view.composer.input.value };
+    },
+  };
+}
