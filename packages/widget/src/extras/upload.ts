@@ -4,11 +4,9 @@ import { rowId } from "../protocol/frames";
 import { type Line, PENDING } from "../protocol/transcript";
 import { randomId } from "../store";
 import { sizeText } from "./file";
+import { ENDINGS, FILE_BYTES, problemOf } from "./file-rules";
 import { CLIP } from "./icons";
 import type { ExtrasHost } from "./main";
-
-/** As the server has it in `LIMITS.fileMaxBytes`. */
-export const FILE_BYTES = 10 * 1024 * 1024;
 
 /** Files on their way. They are sent beside the socket, and stand among the lines as they do. */
 export function createUploads({ strings, panel, client, record, host, view }: ExtrasHost) {
@@ -66,8 +64,18 @@ export function createUploads({ strings, panel, client, record, host, view }: Ex
     progress(0);
   }
 
-  const input = el("input", { type: "file", multiple: true, hidden: true });
-  const clip = el("button", { type: "button", class: "clip", "aria-label": strings.attach, click: () => input.click() }, icon(CLIP));
+  const input = el("input", { type: "file", multiple: true, hidden: true, accept: ENDINGS.map((ending) => `.${ending}`).join() });
+  const clip = el(
+    "button",
+    {
+      type: "button",
+      class: "clip",
+      "aria-label": strings.attach,
+      title: `${strings.attach} (≤ ${sizeText(FILE_BYTES, panel.lang)})`,
+      click: () => input.click(),
+    },
+    icon(CLIP),
+  );
   input.addEventListener("change", () => {
     add(input.files);
     input.value = "";
@@ -88,8 +96,9 @@ export function createUploads({ strings, panel, client, record, host, view }: Ex
     client.resume();
     for (const file of files ?? []) {
       const key = randomId();
-      if (file.size <= FILE_BYTES) send(key, file);
-      else fail(key, file, fill(strings.tooLarge, { name: file.name, size: sizeText(FILE_BYTES, panel.lang) }), false);
+      const problem = problemOf(file, strings, panel.lang);
+      if (problem) fail(key, file, problem, false);
+      else send(key, file);
     }
   }
 

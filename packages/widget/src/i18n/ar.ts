@@ -76,6 +76,7 @@ export const ar: Translation = {
     failed: "لم ينجح ذلك. حاول لاحقًا.",
     visitor: "أنت",
     tooLarge: "حجم {name} أكبر من {size}",
+    wrongType: "لا يمكن إرسال هذا النوع من الملفات: {name}",
     refusedFile: "تعذّر إرسال {name}: {reason}",
     uploading: "جارٍ الرفع… {percent}",
     cancel: "إلغاء",

@@ -76,6 +76,7 @@ export const de: Translation = {
     failed: "Das hat nicht geklappt. Bitte später erneut versuchen.",
     visitor: "Sie",
     tooLarge: "{name} ist größer als {size}",
+    wrongType: "{name} hat einen Dateityp, der nicht gesendet werden kann",
     refusedFile: "{name} kann nicht gesendet werden: {reason}",
     uploading: "Wird hochgeladen\u00a0… {percent}",
     cancel: "Abbrechen",

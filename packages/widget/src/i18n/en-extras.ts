@@ -41,6 +41,7 @@ export const enExtras = {
   failed: "That did not work. Try again later.",
   visitor: "You",
   tooLarge: "{name} is larger than {size}",
+  wrongType: "{name} is of a type that cannot be sent",
   refusedFile: "{name} cannot be sent: {reason}",
   uploading: "Uploading… {percent}",
   cancel: "Cancel",

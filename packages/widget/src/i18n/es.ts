@@ -76,6 +76,7 @@ export const es: Translation = {
     failed: "No ha funcionado. Inténtelo más tarde.",
     visitor: "Usted",
     tooLarge: "{name} pesa más de {size}",
+    wrongType: "No se puede enviar este tipo de archivo: {name}",
     refusedFile: "No se puede enviar {name}: {reason}",
     uploading: "Subiendo… {percent}",
     cancel: "Cancelar",

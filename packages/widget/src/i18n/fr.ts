@@ -76,6 +76,7 @@ export const fr: Translation = {
     failed: "Cela n’a pas fonctionné. Réessayez plus tard.",
     visitor: "Vous",
     tooLarge: "{name} dépasse {size}",
+    wrongType: "Ce type de fichier ne peut pas être envoyé\u00a0: {name}",
     refusedFile: "Impossible d’envoyer {name}\u202f: {reason}",
     uploading: "Envoi… {percent}",
     cancel: "Annuler",

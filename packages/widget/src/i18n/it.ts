@@ -76,6 +76,7 @@ export const it: Translation = {
     failed: "Non ha funzionato. Riprova più tardi.",
     visitor: "Tu",
     tooLarge: "{name} è più grande di {size}",
+    wrongType: "Questo tipo di file non può essere inviato: {name}",
     refusedFile: "Impossibile inviare {name}: {reason}",
     uploading: "Caricamento… {percent}",
     cancel: "Annulla",

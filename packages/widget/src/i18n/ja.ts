@@ -76,6 +76,7 @@ export const ja: Translation = {
     failed: "うまくいきませんでした。後でもう一度お試しください。",
     visitor: "お客様",
     tooLarge: "{name}は{size}を超えています",
+    wrongType: "この形式のファイルは送信できません：{name}",
     refusedFile: "{name}を送信できません：{reason}",
     uploading: "アップロード中…{percent}",
     cancel: "キャンセル",

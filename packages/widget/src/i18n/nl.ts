@@ -76,6 +76,7 @@ export const nl: Translation = {
     failed: "Dat is niet gelukt. Probeer het later opnieuw.",
     visitor: "U",
     tooLarge: "{name} is groter dan {size}",
+    wrongType: "Dit bestandstype kan niet worden verzonden: {name}",
     refusedFile: "{name} kan niet worden verstuurd: {reason}",
     uploading: "Uploaden… {percent}",
     cancel: "Annuleren",

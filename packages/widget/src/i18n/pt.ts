@@ -76,6 +76,7 @@ export const pt: Translation = {
     failed: "Não deu certo. Tente mais tarde.",
     visitor: "Você",
     tooLarge: "{name} tem mais de {size}",
+    wrongType: "Este tipo de arquivo não pode ser enviado: {name}",
     refusedFile: "Não é possível enviar {name}: {reason}",
     uploading: "Enviando… {percent}",
     cancel: "Cancelar",

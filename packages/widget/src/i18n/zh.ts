@@ -76,6 +76,7 @@ export const zh: Translation = {
     failed: "操作失败，请稍后再试。",
     visitor: "您",
     tooLarge: "{name} 超过 {size}",
+    wrongType: "无法发送此类型的文件：{name}",
     refusedFile: "无法发送 {name}：{reason}",
     uploading: "上传中… {percent}",
     cancel: "取消",
