@@ -162,6 +162,19 @@ test("a client that joins is told the state of its chat, acknowledgements and it
   await expects(laptop, "to-visitor.chat_reopened");
 });
 
+test("who joined and waits is told when somebody is there", async () => {
+  const shop = await makeAdmin(stage, "shop_admin", "shop@example.com");
+  const clerk = await makeAgent(stage, shop, { username: "clerk", email: "clerk@example.com", full_name: "Clerk" });
+  const names = { sessionId: newSessionId(), siteKey: await makeDocumentedWidget(stage, shop) };
+  const socket = await visitor(names.sessionId);
+  say(socket, "from-visitor.join", names);
+  await socket.next("session");
+  say(socket, "from-visitor.escalate", names);
+  await socket.next("queue_update");
+  await deskOf(clerk);
+  await expects(socket, "to-visitor.staffing");
+});
+
 test("a visitor whose agent is gone is back in the queue", async () => {
   const { sessionId, socket } = await queueChat(stage, siteKey);
   toVisitors.push(socket);

@@ -115,6 +115,13 @@ export function recordEvents(core: Core, topic: Topic): ChatEvent[] {
   return events;
 }
 
+/** The same without what is told beside the chats' moves: whether anybody is there. */
+export function recordMoves(core: Core, topic: Topic): ChatEvent[] {
+  const events: ChatEvent[] = [];
+  core.deps.bus.subscribe(topic, (event) => event.type === "staffing.found" || events.push(event));
+  return events;
+}
+
 /** The token an agent gets when it logs in. */
 export const agentToken = async (agent: TestAgent): Promise<string> =>
   (await logInAgent(createContext(agent.ctx, ANONYMOUS), { email: agent.profile.email, password: PASSWORD })).token;

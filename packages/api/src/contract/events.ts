@@ -42,6 +42,10 @@ export type ChatEvent =
       change?: QueueChange | undefined;
     }
   | { type: "agent.presence_changed"; agentId: number; isOnline: boolean }
+  /** Agents of the account came, went, or may serve others now. */
+  | { type: "staffing.changed"; accountId: number }
+  /** To a visitor who waits: whether anybody is there, read after it last changed. */
+  | { type: "staffing.found"; sessionId: string; isStaffed: boolean }
   | { type: "knowledge.changed"; accountId: number }
   /** Events were lost on their way: whoever hears this reads again what it shows. */
   | { type: "news.missed" }

@@ -53,6 +53,10 @@ export const SessionSnapshot = z.object({
   position: z.number(),
   /** Whole minutes, 0 when not waiting. */
   estimatedWait: z.number(),
+  /** An agent who may serve the widget is online. */
+  isStaffed: z.boolean(),
+  /** Mail is set up: what is left for the account, and transcripts, can be mailed. */
+  sendsMail: z.boolean(),
   messages: z.array(ChatMessage),
   hasEarlier: z.boolean(),
   /** Highest message id of the session, 0 in an empty one. */

@@ -1,10 +1,13 @@
 import type { ChatEvent } from "../contract";
 
 /** Who may hear an event: both sides of one session, one agent's connections, or everyone of an account. */
-export type Topic = `session:${string}` | `agent:${number}` | `account:${number}` | `admin:${number}` | typeof QUEUES;
+export type Topic = `session:${string}` | `agent:${number}` | `account:${number}` | `admin:${number}` | typeof QUEUES | typeof STAFFING;
 
 /** Every change of any queue: heard by what tells the visitors who wait and the agents of this process. */
 export const QUEUES = "queues";
+
+/** Every change of who of an account is there: heard by what tells the visitors of this process who wait. */
+export const STAFFING = "staffing";
 
 /** Joined, since thousands are kept: a template makes a string of two parts, which takes more for as long as it lives. */
 export const sessionTopic = (sessionId: string): Topic => ["session", sessionId].join(":") as Topic;

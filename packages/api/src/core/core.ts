@@ -22,6 +22,7 @@ import { createReads } from "./reads";
 import { createReports } from "./report/reports";
 import { createRollUp, keepRollingUp } from "./report/roll-up";
 import { createDoubts } from "./session/doubts";
+import { tellStaffing } from "./staffing/tell-staffing";
 
 export interface CoreOptions {
   db: Database["db"];
@@ -94,6 +95,7 @@ export function createCore(options: CoreOptions): Core {
   const stopRollingUp = keepRollingUp(deps, rollUp);
   const stopTellingPlaces = tellPlaces(deps);
   const stopTellingAgents = tellAgents(deps);
+  const stopTellingStaffing = tellStaffing(deps);
   return {
     deps,
     leases,
@@ -103,6 +105,7 @@ export function createCore(options: CoreOptions): Core {
       stopRollingUp();
       stopTellingPlaces();
       stopTellingAgents();
+      stopTellingStaffing();
       doubts.stop();
       await background.endCalls();
       await writer.idle();

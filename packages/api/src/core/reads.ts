@@ -1,4 +1,13 @@
-import { type AgentFacts, type Db, findAgents, findUsers, findWidgets, type UserFacts, type WidgetFacts } from "@chat/db";
+import {
+  type AgentFacts,
+  type Db,
+  findAgents,
+  findUsers,
+  findWidgets,
+  listStaffedAccounts,
+  type UserFacts,
+  type WidgetFacts,
+} from "@chat/db";
 import { readTogether } from "./read-together";
 import { createWidgetPages, type WidgetPageRef, type WidgetRows } from "./widget/pages";
 
@@ -11,6 +20,8 @@ export interface Reads {
   widget(siteKey: string): Promise<WidgetFacts | undefined>;
   user(id: number): Promise<UserFacts | undefined>;
   agent(id: number): Promise<AgentFacts | undefined>;
+  /** Whether an active agent of the account is online. */
+  isStaffed(accountId: number): Promise<boolean>;
   widgetPage(which: WidgetPageRef): Promise<WidgetRows>;
 }
 
@@ -19,6 +30,10 @@ export function createReads(db: Db): Reads {
     widget: readTogether(async (siteKeys: string[]) => by("siteKey", await findWidgets(db, siteKeys))),
     user: readTogether(async (ids: number[]) => by("id", await findUsers(db, ids))),
     agent: readTogether(async (ids: number[]) => by("id", await findAgents(db, ids))),
+    isStaffed: readTogether(async (ids: number[]) => {
+      const staffed = new Set(await listStaffedAccounts(db, ids));
+      return (id) => staffed.has(id);
+    }),
     widgetPage: createWidgetPages(db),
   };
 }

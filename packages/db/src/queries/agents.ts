@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
 import { agents } from "../schema";
 import { prepared } from "./prepared";
@@ -90,6 +90,22 @@ export async function listAgents(db: DbOrTx, accountId: number): Promise<(AgentF
     .where(and(eq(agents.userId, accountId), isNull(agents.deletedAt)))
     .orderBy(asc(agents.id));
   return rows.map((row) => ({ ...toFacts(row), activeChats: row.activeChats }));
+}
+
+/** Those of the accounts of which an active agent is online, as its row says: whoever changes that tells so. */
+export async function listStaffedAccounts(db: DbOrTx, accountIds: readonly number[]): Promise<number[]> {
+  const rows = await db
+    .selectDistinct({ accountId: agents.userId })
+    .from(agents)
+    .where(
+      and(
+        inArray(agents.userId, [...accountIds]),
+        eq(agents.isOnline, true),
+        sql`coalesce(${agents.isActive}, true)`,
+        isNull(agents.deletedAt),
+      ),
+    );
+  return rows.flatMap(({ accountId }) => accountId ?? []);
 }
 
 /** Changes what is given; `revoke` invalidates, with it, every token issued before. False when the account has no such agent. */

@@ -16,6 +16,7 @@ const messageId = z
 const position = z.int().nonnegative().meta({ description: "1-based place in the widget's queue, 0 when not waiting" });
 const estimatedWait = z.int().nonnegative().meta({ description: "whole minutes until an agent is likely to accept" });
 const isTyping = z.boolean().meta({ description: "true while a text is being written" });
+const isStaffed = z.boolean().meta({ description: "whether an agent who may serve the widget is online" });
 const agentId = z.int().positive();
 const sender = z.enum(["customer", "agent"]).meta({ description: "who wrote: the visitor, or the agent or assistant" });
 
@@ -74,6 +75,12 @@ export const TO_VISITOR = {
     position,
     estimatedWait,
     hasEarlier: z.boolean().meta({ description: "whether there are messages before those that follow" }),
+    isStaffed,
+    sendsMail: z.boolean().meta({ description: "whether the server can mail: SMTP is set up" }),
+    timestamp,
+  }),
+  staffing: added("To a visitor who joined and waits: there is an agent for the chat now, or there is none any more.", {
+    isStaffed,
     timestamp,
   }),
   history: added("Answers `history`: what was said earlier.", {

@@ -52,7 +52,7 @@ test("of two moves that are told in the wrong order the earlier one is not told"
 
 test("what a reading of the chat shows is told as far as it is news", () => {
   const { events, told } = listen();
-  const reading = { agentName: null, position: 0, estimatedWait: 0 };
+  const reading = { agentName: null, position: 0, estimatedWait: 0, isStaffed: true };
   events.note({ ...reading, state: "assistant", epoch: 0 });
   events.tellState({ ...reading, state: "queued", position: 2, estimatedWait: 4, epoch: 1 });
   events.tellState({ ...reading, state: "queued", position: 2, estimatedWait: 4, epoch: 1 });

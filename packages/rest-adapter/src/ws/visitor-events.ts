@@ -10,6 +10,8 @@ interface Listener {
   sendText(text: string): void;
 }
 
+type Shown = Pick<SessionSnapshot, "position" | "estimatedWait" | "state" | "agentName" | "epoch" | "isStaffed">;
+
 const agentJoined = (agentName: string): VisitorFrame => ({
   type: "agent_joined",
   message: "A support agent has joined the chat!",
@@ -39,6 +41,8 @@ export class VisitorEvents {
   /** Of the last move that was told: what happened before it is not told after it. */
   #epoch = -1;
   #placesTold = 0;
+  /** As told last; null before anything. */
+  #isStaffed: boolean | null = null;
 
   constructor(private readonly listener: Listener) {}
 
@@ -65,6 +69,8 @@ export class VisitorEvents {
       case "queue.moved":
         // Read before an agent accepted or the chat ended, told after: no longer true.
         return this.#hasLeftQueue ? undefined : this.tellPlace(event);
+      case "staffing.found":
+        return this.#hasLeftQueue ? undefined : this.#tellStaffing(event.isStaffed);
       case "session.accepted":
         return this.#move("agent", agentJoined(event.agentName), event.agentName);
       case "session.returned":
@@ -101,7 +107,8 @@ export class VisitorEvents {
   }
 
   /** Where the chat stands was told by a `session` frame. */
-  note({ position, state, agentName, epoch }: Pick<SessionSnapshot, "position" | "state" | "agentName" | "epoch">): void {
+  note({ position, state, agentName, epoch, isStaffed }: Omit<Shown, "estimatedWait">): void {
+    this.#isStaffed = isStaffed;
     this.#epoch = epoch;
     this.#position = position;
     this.#state = state;
@@ -110,7 +117,7 @@ export class VisitorEvents {
   }
 
   /** Tells where the chat stands, as far as the socket was told something else: events may have been missed. */
-  tellState(snapshot: Pick<SessionSnapshot, "position" | "estimatedWait" | "state" | "agentName" | "epoch">): void {
+  tellState(snapshot: Shown): void {
     if (snapshot.epoch < this.#epoch) return;
     this.#epoch = snapshot.epoch;
     const told = this.#state;
@@ -120,6 +127,13 @@ export class VisitorEvents {
     this.#agentName = snapshot.agentName;
     this.#hasLeftQueue = snapshot.state !== "queued";
     this.tellPlace(snapshot);
+    if (snapshot.state === "queued") this.#tellStaffing(snapshot.isStaffed);
+  }
+
+  #tellStaffing(isStaffed: boolean): void {
+    if (!this.listener.hasJoined || isStaffed === this.#isStaffed) return;
+    this.#isStaffed = isStaffed;
+    this.listener.send({ type: "staffing", isStaffed, timestamp: now() });
   }
 
   #tellMove({ state, agentName }: Pick<SessionSnapshot, "state" | "agentName">) {

@@ -142,6 +142,8 @@ test("join starts a chat, says where it stands, and keeps what the visitor told"
     position: 0,
     estimatedWait: 0,
     hasEarlier: false,
+    isStaffed: false,
+    sendsMail: false,
     timestamp: TIME,
   });
   const [row] = await readRows<{ visitor_info: unknown }>(core, `select visitor_info from sessions where session_id = '${sessionId}'`);

@@ -3,6 +3,7 @@ import { AgentRef } from "../../contract";
 import { agentTopic } from "../bus";
 import { NotFound } from "../errors";
 import { requeueFromAgent } from "../session/requeue";
+import { announceStaffing } from "../staffing/announce";
 import { adminVerb } from "../verb";
 
 /**
@@ -14,5 +15,6 @@ export const deleteAgent = adminVerb(AgentRef, async (ctx, { agentId }): Promise
   const key = { accountId: ctx.actor.accountId, agentId };
   if (!(await deleteAgentRow(ctx.db, key, ctx.now()))) throw new NotFound("AGENT_UNKNOWN", "Agent not found");
   ctx.bus.publish(agentTopic(agentId), { type: "access.revoked", role: "agent", id: agentId });
+  announceStaffing(ctx, ctx.actor.accountId);
   for (const sessionId of await listHeldSessionIds(ctx.db, agentId)) await requeueFromAgent(ctx, sessionId, agentId);
 });

@@ -3,6 +3,7 @@ import { type Agent, UpdateAgentInput } from "../../contract";
 import { agentTopic } from "../bus";
 import { hashPassword } from "../password/hash";
 import { requeueFromAgent } from "../session/requeue";
+import { announceStaffing } from "../staffing/announce";
 import { adminVerb } from "../verb";
 import { ownAgent } from "./list";
 
@@ -18,6 +19,7 @@ export const updateAgent = adminVerb(UpdateAgentInput, async (ctx, { agentId, fu
   const revoke = password !== undefined || isActive === false;
   await updateAgentRow(ctx.db, key, { fullName, isActive, passwordHash }, revoke);
   if (revoke) ctx.bus.publish(agentTopic(agentId), { type: "access.revoked", role: "agent", id: agentId });
+  if (isActive !== undefined) announceStaffing(ctx, ctx.actor.accountId);
   if (isActive === false) {
     for (const sessionId of await listHeldSessionIds(ctx.db, agentId)) await requeueFromAgent(ctx, sessionId, agentId);
   }

@@ -1,6 +1,7 @@
 import { markOffline, markOnline } from "@chat/db";
 import { accountTopic } from "../bus";
 import type { Deps } from "../deps";
+import { announceStaffing } from "../staffing/announce";
 
 export interface PresentAgent {
   readonly id: number;
@@ -17,6 +18,7 @@ export async function tellOffline(deps: Deps, agent: { id: number; accountId: nu
   if (await markOffline(deps.db, agent.id)) tell(deps, agent, false);
 }
 
-function tell({ bus }: Deps, { id, accountId }: { id: number; accountId: number | null }, isOnline: boolean): void {
-  if (accountId !== null) bus.publish(accountTopic(accountId), { type: "agent.presence_changed", agentId: id, isOnline });
+function tell(deps: Deps, { id, accountId }: { id: number; accountId: number | null }, isOnline: boolean): void {
+  if (accountId !== null) deps.bus.publish(accountTopic(accountId), { type: "agent.presence_changed", agentId: id, isOnline });
+  announceStaffing(deps, accountId);
 }

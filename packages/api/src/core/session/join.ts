@@ -3,6 +3,7 @@ import { type HistoryPage, JoinSessionInput, LIMITS, type SessionSnapshot, type 
 import type { Deps } from "../deps";
 import { readAfter, readHistory } from "../message/history";
 import { placeOf } from "../queue/place";
+import { isStaffed } from "../staffing/is-staffed";
 import { publicVerb } from "../verb";
 import { openSession } from "./open";
 import { stateOf } from "./rules";
@@ -16,8 +17,14 @@ export const joinSession = publicVerb(JoinSessionInput, async (ctx, input): Prom
   const { visitorName, visitorEmail, visitorInfo } = input;
   const { session, started } = await openSession(ctx, input, { visitorName, visitorEmail, visitorInfo });
   if (!started) await describeReturning(ctx, session, { visitorName, visitorEmail, visitorInfo });
-  const [place, page] = await Promise.all([placeOf(ctx, session), readReplay(ctx, session.sessionId, input.after)]);
-  return { sessionId: session.sessionId, state: stateOf(session), agentName: session.agentName, epoch: session.epoch, ...place, ...page };
+  const { sessionId, agentName, epoch } = session;
+  const [place, staffed, page] = await Promise.all([
+    placeOf(ctx, session),
+    isStaffed(ctx, session.accountId),
+    readReplay(ctx, sessionId, input.after),
+  ]);
+  const sendsMail = ctx.mail !== undefined;
+  return { sessionId, state: stateOf(session), agentName, epoch, ...place, isStaffed: staffed, sendsMail, ...page };
 });
 
 type Described = Pick<JoinSessionInputOutput, "visitorName" | "visitorEmail" | "visitorInfo">;
