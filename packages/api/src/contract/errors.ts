@@ -23,6 +23,8 @@ export const ERROR_REASONS = [
   "FILE_TOO_LARGE",
   "FILE_LIMIT",
   "STORAGE_FULL",
+  "MAIL_OFF",
+  "MAIL_LIMIT",
   "SERVER_BUSY",
   "PAIR_UNKNOWN",
   "PAIR_LIMIT",

@@ -29,6 +29,12 @@ export const LIMITS = {
   fileMaxBytes: 10_485_760,
   fileNameMaxBytes: 255,
   filesPerHourMax: 30,
+  /** Mails to the admin of a widget about messages that were left. */
+  leftMessageMailsPerHourMax: 60,
+  /** Of one chat. */
+  transcriptsPerHourMax: 3,
+  transcriptsOfWidgetPerHourMax: 100,
+  transcriptMailMessagesMax: 500,
   bodyMaxBytes: 1_048_576,
   frameMaxBytes: 65_536,
 } as const;

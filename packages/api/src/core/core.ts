@@ -12,6 +12,7 @@ import type { Deps, Log } from "./deps";
 import { createFailureLog } from "./failures";
 import { createFileStore } from "./file/store";
 import { keepSweepingFiles } from "./file/sweep";
+import { keepMailing } from "./mail/deliver";
 import type { MailSender } from "./mail/sender";
 import { createMessageWriter } from "./message/writer";
 import { createLeaseKeeper, type LeaseKeeper } from "./presence/keeper";
@@ -92,6 +93,7 @@ export function createCore(options: CoreOptions): Core {
   const leases = createLeaseKeeper(deps);
   const answering = keepAnswering(deps);
   const sweepingFiles = keepSweepingFiles(deps);
+  const stopMailing = keepMailing(deps);
   const stopRollingUp = keepRollingUp(deps, rollUp);
   const stopTellingPlaces = tellPlaces(deps);
   const stopTellingAgents = tellAgents(deps);
@@ -102,6 +104,7 @@ export function createCore(options: CoreOptions): Core {
     async close() {
       clearInterval(answering);
       clearInterval(sweepingFiles);
+      stopMailing();
       stopRollingUp();
       stopTellingPlaces();
       stopTellingAgents();

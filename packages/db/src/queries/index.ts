@@ -4,6 +4,7 @@ export * from "./commit-barrier";
 export * from "./files";
 export * from "./knowledge";
 export * from "./leases";
+export * from "./mails";
 export * from "./messages";
 export * from "./queue";
 export * from "./ratings";
