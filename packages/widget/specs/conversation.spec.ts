@@ -67,3 +67,24 @@ browserTest("a person is asked for, waits in line, joins and leaves", async ({ v
   await page.getByText("This chat has ended").first().waitFor();
   await talk(page, "One more thing");
 });
+
+browserTest("news under what is read is offered, not forced, also where a file that was refused stands last", async ({ visit, server }) => {
+  const { page } = await visit();
+  await talk(page, "Hello");
+  const sessionId = await sessionOf(page);
+  for (let number = 1; number <= 30; number++) server.say(sessionId, `line ${number}`, { agentName: "Robin" });
+  await page.getByText("line 30", { exact: true }).waitFor();
+  await page.locator("chat-widget input[type=file]").setInputFiles({ name: "page.html", mimeType: "text/html", buffer: Buffer.from("x") });
+  await page.getByText("page.html is of a type that cannot be sent").waitFor();
+  const list = page.getByRole("log");
+  await list.evaluate((node) => node.scrollTo({ top: 100 }));
+  server.say(sessionId, "While you read", { agentName: "Robin" });
+  const offer = page.getByRole("button", { name: "New messages" });
+  await offer.waitFor();
+  expect(await list.evaluate((node) => node.scrollTop)).toBe(100);
+  await offer.click();
+  await offer.waitFor({ state: "hidden" });
+  expect(await list.evaluate((node) => node.scrollHeight - node.scrollTop - node.clientHeight)).toBeLessThan(1);
+  await page.getByRole("button", { name: "Remove" }).click();
+  await page.getByText("page.html is of a type that cannot be sent").waitFor({ state: "detached" });
+});

@@ -7,7 +7,7 @@ const ARROW = "M12 4v12M6 11l6 6 6-6M5 20h14";
 export const sizeText = (bytes: number, lang: string) => {
   const isSmall = bytes < 1e6;
   const unit = { style: "unit", unit: isSmall ? "kilobyte" : "megabyte", maximumFractionDigits: isSmall ? 0 : 1 } as const;
-  return new Intl.NumberFormat(lang, unit).format(bytes / (isSmall ? 1e3 : 1e6));
+  return new Intl.NumberFormat(lang, unit).format(isSmall ? Math.ceil(bytes / 1e3) : bytes / 1e6);
 };
 
 /** An image as it is, in a box that is there before it; anything else to be saved. Ours come from the server that has the files. */

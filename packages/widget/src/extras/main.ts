@@ -32,6 +32,8 @@ export interface ExtrasHost extends Lent {
   record: ChatRecordStore;
   host: PanelHost;
   isReading(): boolean;
+  /** The chat is the page's user's, where there is one. */
+  keepVisitor(): void;
   logout(): void;
   showForm: ShowForm;
 }

@@ -9,9 +9,10 @@ import { CLIP } from "./icons";
 import type { ExtrasHost } from "./main";
 
 /** Files on their way. They are sent beside the socket, and stand among the lines as they do. */
-export function createUploads({ strings, panel, client, record, host, view }: ExtrasHost) {
+export function createUploads({ strings, panel, client, record, host, view, keepVisitor }: ExtrasHost) {
   const { transcript } = client;
-  const uploads = new Map<string, { file: File; request: XMLHttpRequest | undefined }>();
+  /** A request is that of the last attempt; without one a file is not tried again. */
+  const uploads = new Map<string, { file: File; request?: XMLHttpRequest }>();
 
   const show = (key: string, file: File, change: Partial<Line>) => {
     transcript.add({
@@ -29,8 +30,10 @@ export function createUploads({ strings, panel, client, record, host, view }: Ex
     });
     client.changed();
   };
-  const fail = (key: string, file: File, note: string | undefined, mayRetry: boolean) =>
-    show(key, file, { state: "failed", note, act: mayRetry ? panel.retry : "" });
+  const fail = (key: string, file: File, note: string | undefined, request?: XMLHttpRequest) => {
+    uploads.set(key, { file, request });
+    show(key, file, { state: "failed", note, act: request ? panel.retry : strings.remove });
+  };
 
   function send(key: string, file: File) {
     const request = new XMLHttpRequest();
@@ -45,7 +48,7 @@ export function createUploads({ strings, panel, client, record, host, view }: Ex
       show(key, file, { note: fill(strings.uploading, { percent }), act: strings.cancel });
     };
     request.upload.onprogress = ({ loaded, total }) => progress(loaded / total);
-    request.onerror = () => fail(key, file, undefined, true);
+    request.onerror = () => fail(key, file, undefined, request);
     request.onload = () => {
       const { success, message, data } = request.response ?? {};
       if (!success)
@@ -53,7 +56,7 @@ export function createUploads({ strings, panel, client, record, host, view }: Ex
           key,
           file,
           fill(strings.refusedFile, { name: file.name, reason: message ?? "" }),
-          request.status === 429 || request.status >= 500,
+          request.status === 429 || request.status >= 500 ? request : undefined,
         );
       uploads.delete(key);
       show(key, file, { id: rowId(data.id), at: data.timestamp, state: "sent", file: data.file });
@@ -92,12 +95,12 @@ export function createUploads({ strings, panel, client, record, host, view }: Ex
   view.chat.addEventListener("dragover", (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
 
   function add(files: Iterable<File> | null) {
-    record.keep();
+    keepVisitor();
     client.resume();
     for (const file of files ?? []) {
       const key = randomId();
       const problem = problemOf(file, strings, panel.lang);
-      if (problem) fail(key, file, problem, false);
+      if (problem) fail(key, file, problem);
       else send(key, file);
     }
   }
@@ -106,8 +109,7 @@ export function createUploads({ strings, panel, client, record, host, view }: Ex
     press(key: string): boolean {
       const upload = uploads.get(key);
       if (!upload) return false;
-      const isOver = upload.request?.readyState === XMLHttpRequest.DONE;
-      if (isOver) send(key, upload.file);
+      if (upload.request?.readyState === XMLHttpRequest.DONE) send(key, upload.file);
       else {
         upload.request?.abort();
         uploads.delete(key);

@@ -78,6 +78,7 @@ export const ar: Translation = {
     tooLarge: "حجم {name} أكبر من {size}",
     wrongType: "لا يمكن إرسال هذا النوع من الملفات: {name}",
     refusedFile: "تعذّر إرسال {name}: {reason}",
+    remove: "إزالة",
     uploading: "جارٍ الرفع… {percent}",
     cancel: "إلغاء",
   },

@@ -78,6 +78,7 @@ export const de: Translation = {
     tooLarge: "{name} ist größer als {size}",
     wrongType: "{name} hat einen Dateityp, der nicht gesendet werden kann",
     refusedFile: "{name} kann nicht gesendet werden: {reason}",
+    remove: "Entfernen",
     uploading: "Wird hochgeladen\u00a0… {percent}",
     cancel: "Abbrechen",
   },

@@ -43,6 +43,7 @@ export const enExtras = {
   tooLarge: "{name} is larger than {size}",
   wrongType: "{name} is of a type that cannot be sent",
   refusedFile: "{name} cannot be sent: {reason}",
+  remove: "Remove",
   uploading: "Uploading… {percent}",
   cancel: "Cancel",
 };

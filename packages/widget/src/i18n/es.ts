@@ -78,6 +78,7 @@ export const es: Translation = {
     tooLarge: "{name} pesa más de {size}",
     wrongType: "No se puede enviar este tipo de archivo: {name}",
     refusedFile: "No se puede enviar {name}: {reason}",
+    remove: "Quitar",
     uploading: "Subiendo… {percent}",
     cancel: "Cancelar",
   },

@@ -78,6 +78,7 @@ export const fr: Translation = {
     tooLarge: "{name} dépasse {size}",
     wrongType: "Ce type de fichier ne peut pas être envoyé\u00a0: {name}",
     refusedFile: "Impossible d’envoyer {name}\u202f: {reason}",
+    remove: "Retirer",
     uploading: "Envoi… {percent}",
     cancel: "Annuler",
   },

@@ -78,6 +78,7 @@ export const it: Translation = {
     tooLarge: "{name} è più grande di {size}",
     wrongType: "Questo tipo di file non può essere inviato: {name}",
     refusedFile: "Impossibile inviare {name}: {reason}",
+    remove: "Rimuovi",
     uploading: "Caricamento… {percent}",
     cancel: "Annulla",
   },

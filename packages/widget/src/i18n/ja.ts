@@ -78,6 +78,7 @@ export const ja: Translation = {
     tooLarge: "{name}は{size}を超えています",
     wrongType: "この形式のファイルは送信できません：{name}",
     refusedFile: "{name}を送信できません：{reason}",
+    remove: "削除",
     uploading: "アップロード中…{percent}",
     cancel: "キャンセル",
   },

@@ -78,6 +78,7 @@ export const nl: Translation = {
     tooLarge: "{name} is groter dan {size}",
     wrongType: "Dit bestandstype kan niet worden verzonden: {name}",
     refusedFile: "{name} kan niet worden verstuurd: {reason}",
+    remove: "Verwijderen",
     uploading: "Uploaden… {percent}",
     cancel: "Annuleren",
   },

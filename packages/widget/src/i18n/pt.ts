@@ -78,6 +78,7 @@ export const pt: Translation = {
     tooLarge: "{name} tem mais de {size}",
     wrongType: "Este tipo de arquivo não pode ser enviado: {name}",
     refusedFile: "Não é possível enviar {name}: {reason}",
+    remove: "Remover",
     uploading: "Enviando… {percent}",
     cancel: "Cancelar",
   },

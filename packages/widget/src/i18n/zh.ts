@@ -78,6 +78,7 @@ export const zh: Translation = {
     tooLarge: "{name} 超过 {size}",
     wrongType: "无法发送此类型的文件：{name}",
     refusedFile: "无法发送 {name}：{reason}",
+    remove: "移除",
     uploading: "上传中… {percent}",
     cancel: "取消",
   },

@@ -23,7 +23,7 @@ export function createLog(config: ViewConfig, strings: Strings, looks: Looks, ac
   };
   const list = el("div", { class: "lines", role: "log", "aria-label": strings.log, tabindex: 0 });
   const root = el("div", { class: "log" }, list);
-  let firstId: number | undefined;
+  let firstKey = "";
 
   const isNearEnd = () => list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END;
   const toEnd = () => {
@@ -73,16 +73,17 @@ export function createLog(config: ViewConfig, strings: Strings, looks: Looks, ac
     render(state: ChatState) {
       const wasNearEnd = isNearEnd();
       const below = list.scrollHeight - list.scrollTop;
+      const [first] = state.lines;
+      const isEarlier = drawn.has(firstKey) && first?.key !== firstKey;
+      firstKey = first?.key ?? "";
       // What was said before is there to be read, not to be announced.
-      list.setAttribute("aria-live", state.isReplaying || state.lines[0]?.id !== firstId || !drawn.size ? "off" : "polite");
-      firstId = state.lines[0]?.id;
+      list.setAttribute("aria-live", state.isReplaying || isEarlier || !drawn.size ? "off" : "polite");
       const lines = welcome.text.trim() && !state.hasEarlier ? [welcome, ...state.lines] : state.lines;
       const added = draw(lines);
-      const isNew = added && added === lines[lines.length - 1];
-      if (wasNearEnd || (isNew && added.from === "visitor")) toEnd();
-      else if (isNew) missed(true);
       // Lines above those that are read push nothing.
-      else if (added) list.scrollTop = list.scrollHeight - below;
+      if (isEarlier) list.scrollTop = list.scrollHeight - below;
+      else if (wasNearEnd || added?.from === "visitor") toEnd();
+      else if (added) missed(true);
     },
   };
 }

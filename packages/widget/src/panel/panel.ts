@@ -82,7 +82,19 @@ export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) 
     try {
       const { createExtras } = await loadExtras();
       if (extras || !view.root.isConnected) return;
-      extras = createExtras({ ...lent, panel: strings, view, client, store, record, host, isReading, logout, showForm: forms.show });
+      extras = createExtras({
+        ...lent,
+        panel: strings,
+        view,
+        client,
+        store,
+        record,
+        host,
+        isReading,
+        keepVisitor: visitor.keep,
+        logout,
+        showForm: forms.show,
+      });
       Object.assign(looks, extras.looks);
       view.log.clear();
       draw();
