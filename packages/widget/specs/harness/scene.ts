@@ -79,8 +79,3 @@ export function browserTest(name: string, act: (scene: Scene) => Promise<void>, 
 export function patientTest(name: string, act: (scene: Scene) => Promise<void>, timeoutMs = TIMEOUT_MS) {
   test.concurrent(name, () => withScene(act), timeoutMs);
 }
-
-/** A test of a fault that is known and not yet mended. It fails on the day the fault is gone: then it becomes a `browserTest`. */
-export function knownFault(name: string, act: (scene: Scene) => Promise<void>) {
-  test.failing(name, () => withScene(act), TIMEOUT_MS);
-}

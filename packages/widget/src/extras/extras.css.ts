@@ -39,4 +39,5 @@ export const extrasCss = `
 code{padding:1px 5px;border-radius:6px;background:#8882;font-family:ui-monospace,monospace;font-size:.92em}
 .said{font-size:13.5px;font-weight:600;padding:4px 14px}
 .said:empty{display:none}
+@media (forced-colors:active){.bubble,.menu,.person,.start,.badge,.dots i{border:1px solid}}
 `;

@@ -8,7 +8,7 @@ export const hostCss = `
 [hidden]{display:none!important}
 button{padding:0;border:0;cursor:pointer}
 svg{fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
-.launcher{position:fixed;width:60px;height:60px;margin-bottom:env(safe-area-inset-bottom);border-radius:50%;background:var(--primary);color:var(--on-primary);box-shadow:0 4px 20px #0004;transition:.16s}
+.launcher{position:fixed;outline:1px solid #0000;width:60px;height:60px;margin-bottom:env(safe-area-inset-bottom);border-radius:50%;background:var(--primary);color:var(--on-primary);box-shadow:0 4px 20px #0004;transition:.16s}
 .launcher:hover{transform:scale(1.05)}
 .launcher:focus-visible{outline:3px solid #fff;box-shadow:0 0 0 6px #000}
 .bottom{bottom:var(--y)}

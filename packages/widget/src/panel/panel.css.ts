@@ -6,7 +6,7 @@ export const panelCss = `
 button{background:none;color:inherit;font:inherit}
 svg{width:18px;flex:none}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
-.panel{--bg:#fff;--well:#f6f7f9;--text:#16181d;--soft:#5d6470;--line:#e5e8ec;--danger:#b42318;position:fixed;z-index:1;display:flex;flex-direction:column;width:392px;height:min(660px,100vh - 128px);overflow:hidden;border-radius:20px;background:var(--bg);color:var(--text);font:15px/1.45 system-ui,sans-serif;overflow-wrap:anywhere;box-shadow:0 0 0 1px var(--line),0 16px 56px #0003;animation:rise .16s}
+.panel{--bg:#fff;--well:#f6f7f9;--text:#16181d;--soft:#5d6470;--line:#e5e8ec;--danger:#b42318;position:fixed;outline:1px solid #0000;z-index:1;display:flex;flex-direction:column;width:392px;height:min(660px,100vh - 128px);overflow:hidden;border-radius:20px;background:var(--bg);color:var(--text);font:15px/1.45 system-ui,sans-serif;overflow-wrap:anywhere;box-shadow:0 0 0 1px var(--line),0 16px 56px #0003;animation:rise .16s}
 .dark{--bg:#1b1f25;--well:#121519;--text:#eceef1;--soft:#a3abb7;--line:#333943;--danger:#ff9a8f;color-scheme:dark}
 .panel.bottom{bottom:calc(var(--y) + 74px + env(safe-area-inset-bottom))}
 .panel.top{top:calc(var(--y) + 74px + env(safe-area-inset-top))}
@@ -17,7 +17,6 @@ svg{width:18px;flex:none}
 .bar,.person{display:flex;align-items:center}
 .bar{padding:14px 10px;background:var(--fill);color:var(--on-fill)}
 .heading{flex:1;min-width:0;margin-inline:10px}
-h2,.who{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 h2{font-size:17px;font-weight:600}
 .who,.status,.event,.person{font-size:13px}
 .close,.send,.avatar{display:grid;place-items:center}

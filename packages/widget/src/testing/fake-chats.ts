@@ -1,4 +1,4 @@
-import type { ClientFrame, MessageFrame, ServerFrame, SessionState } from "../protocol/frames";
+import type { ClientFrame, MessageFrame, SentFile, ServerFrame, SessionState } from "../protocol/frames";
 
 export type FakeSocket = Bun.ServerWebSocket<string>;
 
@@ -8,7 +8,12 @@ export interface FakeChat {
   joins: (ClientFrame & { type: "join" })[];
   messages: MessageFrame[];
   sockets: Set<FakeSocket>;
+  /** All that was asked of a chat that was joined. */
+  asked: ClientFrame[];
 }
+
+/** As many are told at once of those from before. */
+const HISTORY = 50;
 
 /** Chats in memory behind the visitor's protocol. Each message is answered by its own text, unless told not to. */
 export function createFakeChats() {
@@ -16,6 +21,8 @@ export function createFakeChats() {
   let nextId = 1;
   let isAnswering = true;
   let stoppedAt: string | undefined;
+  let facts: Partial<ServerFrame & { type: "session" }> = {};
+  let isPaged = false;
   const stamp = () => stoppedAt ?? new Date().toISOString();
 
   const tell = (socket: FakeSocket, frame: ServerFrame) => void socket.send(JSON.stringify({ ...frame, timestamp: stamp() }));
@@ -39,17 +46,26 @@ export function createFakeChats() {
       joins: [],
       messages: [],
       sockets: new Set(),
+      asked: [],
     };
     if (chat.secret !== frame.visitorSecret) return tell(socket, { type: "error", code: "SESSION_FOREIGN", message: "Not your chat" });
     chats.set(sessionId, chat);
     chat.sockets.add(socket);
     chat.joins.push(frame);
     const { state } = chat;
-    tell(socket, { type: "session", sessionId, state, agentName: null, position: 0, estimatedWait: 0, hasEarlier: false });
-    for (const message of chat.messages) if (Number(message.id.slice(4)) > (frame.after ?? 0)) tell(socket, message);
+    const wanted = chat.messages.filter(({ id }) => Number(id.slice(4)) > (frame.after ?? 0));
+    const told = isPaged && !frame.after ? wanted.slice(-HISTORY) : wanted;
+    const hasEarlier = told.length < wanted.length;
+    tell(socket, { type: "session", sessionId, state, agentName: null, position: 0, estimatedWait: 0, hasEarlier, ...facts });
+    for (const message of told) tell(socket, message);
   };
 
-  const store = (socket: FakeSocket, chat: FakeChat, { clientMessageId, message }: ClientFrame & { type: "message" }) => {
+  const tellEarlier = (socket: FakeSocket, chat: FakeChat, before: number) => {
+    const earlier = chat.messages.filter(({ id }) => Number(id.slice(4)) < before);
+    tell(socket, { type: "history", messages: earlier.slice(-HISTORY), hasEarlier: earlier.length > HISTORY });
+  };
+
+  const store = (socket: FakeSocket, chat: FakeChat, { clientMessageId, message }: ClientFrame & { type: "message" | "leave_message" }) => {
     const known = chat.messages.find((other) => other.clientMessageId === clientMessageId);
     const stored: MessageFrame = known ?? {
       type: "message",
@@ -76,6 +92,31 @@ export function createFakeChats() {
     setAnswering(answering: boolean) {
       isAnswering = answering;
     },
+    /** What every chat that is joined from now on says of itself. */
+    setFacts(told: typeof facts) {
+      facts = told;
+    },
+    /** From now on who comes anew is told the last fifty lines, and those before when they are asked for. */
+    pageHistory() {
+      isPaged = true;
+    },
+    /** Stores a visitor's file as a line, and tells the others. */
+    addFile(sessionId: string, clientMessageId: string, file: SentFile): MessageFrame | undefined {
+      const chat = chats.get(sessionId);
+      if (!chat) return undefined;
+      const frame: MessageFrame = {
+        type: "message",
+        id: `msg_${nextId++}`,
+        message: file.name,
+        timestamp: stamp(),
+        sender: "customer",
+        clientMessageId,
+        metadata: { file },
+      };
+      chat.messages.push(frame);
+      publish(chat, frame);
+      return frame;
+    },
     /** From now on all that happens, happens at this instant (ISO 8601). */
     stopClock(at: string) {
       stoppedAt = at;
@@ -85,7 +126,11 @@ export function createFakeChats() {
       if (frame.type === "join") return join(socket, frame);
       const chat = chats.get(socket.data);
       if (!chat?.sockets.has(socket)) return tell(socket, { type: "error", code: "SESSION_UNKNOWN", message: "Join first" });
-      if (frame.type === "message") store(socket, chat, frame);
+      chat.asked.push(frame);
+      if (frame.type === "message" || frame.type === "leave_message") store(socket, chat, frame);
+      if (frame.type === "history") tellEarlier(socket, chat, frame.before);
+      if (frame.type === "mail_transcript") tell(socket, { type: "transcript_mailed" });
+      if (frame.type === "end_chat") publish(chat, { type: "chat_closed", message: "" });
       if (frame.type !== "escalate") return;
       chat.state = "queued";
       publish(chat, { type: "queue_update", position: 2, estimatedWait: 4 });

@@ -26,7 +26,8 @@ export function startFakeServer(dist: string) {
   const pages = new Map<string, Response>();
   const configs = new Map<string, WidgetConfig>([["widget-test", CONFIG]]);
   const requests: string[] = [];
-  const failing: { config?: Failing; files?: Failing; sockets?: Failing | "silent" } = {};
+  const files: File[] = [];
+  const failing: { config?: Failing; files?: Failing; sockets?: Failing | "silent"; uploads?: Failing } = {};
   const sockets = { asked: 0, open: 0 };
 
   const fail = (way: Failing): Response | Promise<Response> => {
@@ -37,6 +38,20 @@ export function startFakeServer(dist: string) {
     sockets.asked++;
     if (failing.sockets === "refuses" || failing.sockets === "hangs") return fail(failing.sockets);
     return bun.upgrade(request, { data: sessionId }) ? undefined : new Response(null, { status: 400 });
+  };
+  const upload = async (request: Request) => {
+    const form = await request.formData();
+    if (failing.uploads) return fail(failing.uploads);
+    const file = form.get("file") as File;
+    // As the real one does: text that calls itself a picture is none.
+    if (file.type.startsWith("image/") && (await file.slice(0, 4).text()) === "text")
+      return Response.json({ success: false, message: "It is not what its name says" }, { status: 415 });
+    const sent = { name: file.name, type: file.type, size: file.size, url: `/api/files/${files.length}` };
+    files.push(file);
+    const stored = chats.addFile(`${form.get("sessionId")}`, `${form.get("clientMessageId")}`, sent);
+    if (!stored) return Response.json({ success: false, message: "Join first" }, { status: 404 });
+    const { id, timestamp } = stored;
+    return Response.json({ success: true, message: "File uploaded successfully", data: { id, timestamp, file: sent } }, { status: 201 });
   };
   const file = async (path: string) => {
     if (failing.files) return fail(failing.files);
@@ -55,6 +70,9 @@ export function startFakeServer(dist: string) {
         const page = pages.get(pathname);
         if (page) return page.clone();
         if (pathname.startsWith("/ws/")) return upgrade(request, bun, pathname.slice(4));
+        if (pathname === "/api/widgets/upload") return upload(request);
+        const sent = pathname.startsWith("/api/files/") && files[Number(pathname.slice(11))];
+        if (sent) return new Response(sent);
         const siteKey = /^\/api\/widgets\/([^/]+)\/config$/.exec(pathname)?.[1];
         if (!siteKey) return file(pathname);
         if (failing.config) return fail(failing.config);
@@ -82,8 +100,12 @@ export function startFakeServer(dist: string) {
     say: chats.say,
     publish: chats.publish,
     setAnswering: chats.setAnswering,
+    setFacts: chats.setFacts,
+    pageHistory: chats.pageHistory,
     stopClock: chats.stopClock,
     configs,
+    /** Files that visitors sent. */
+    files,
     /** Paths in the order in which they were asked for. */
     requests,
     failing,
