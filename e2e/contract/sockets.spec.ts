@@ -144,6 +144,8 @@ test("a client that joins is told the state of its chat, acknowledgements and it
     say(socket, "from-visitor.join", names);
     await expects(socket, "to-visitor.session", names);
   }
+  say(laptop, "from-visitor.join+user", names);
+  await until("the second answer", () => laptop.frames.filter(({ type }) => type === "session").length === 2);
   say(phone, "from-visitor.message+id", names);
   await expects(phone, "to-visitor.ack");
   await expects(laptop, "to-visitor.message+joined");

@@ -10,6 +10,7 @@ import { BackLink } from "./BackLink";
 import { createTitle } from "./create-title";
 import { DeleteWidget } from "./DeleteWidget";
 import { EmbedSnippet } from "./EmbedSnippet";
+import { IdentityCard } from "./IdentityCard";
 import { WidgetBuilder } from "./WidgetBuilder";
 
 export function WidgetEditor(props: { widget: Widget }) {
@@ -51,6 +52,7 @@ export function WidgetEditor(props: { widget: Widget }) {
       />
       <WidgetBuilder form={form} submitLabel="Save changes" onDiscard={discard}>
         <EmbedSnippet siteKey={siteKey} isActive={props.widget.isActive} />
+        <IdentityCard siteKey={siteKey} />
       </WidgetBuilder>
     </>
   );

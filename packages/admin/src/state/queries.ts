@@ -9,6 +9,7 @@ export const KEYS = {
   me: "admin.auth.me",
   widgets: "admin.widgets.list",
   widget: "admin.widgets.get",
+  identitySecret: "admin.widgets.identitySecret",
   agents: "admin.agents.list",
   knowledge: "admin.knowledge.list",
   overview: "admin.stats.overview",
@@ -49,6 +50,11 @@ export const useWidgets = () => {
 export const useWidget = (siteKey: () => string) => {
   const { trpc } = useAdmin();
   return useQuery(() => q(trpc.admin.widgets.get, KEYS.widget, { siteKey: siteKey() }));
+};
+
+export const useIdentitySecret = (siteKey: () => string) => {
+  const { trpc } = useAdmin();
+  return useQuery(() => q(trpc.admin.widgets.identitySecret, KEYS.identitySecret, { siteKey: siteKey() }));
 };
 
 export const useAgents = () => {

@@ -1,5 +1,6 @@
 import type { ActiveChat } from "@chat/api/contract";
-import { Avatar, RelativeTime } from "@chat/ui";
+import { Avatar, Badge, RelativeTime, Tooltip } from "@chat/ui";
+import { BadgeCheck } from "lucide-solid";
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { breakablePage, safeLink, visitorFacts } from "../state/visitor-facts";
 import { EmailLink } from "./EmailLink";
@@ -13,10 +14,19 @@ export function VisitorCard(props: { chat: ActiveChat }) {
         <Avatar name={props.chat.visitorName} size="lg" />
         <div class="min-w-0">
           <p class="text-[0.9375rem] font-semibold leading-5 [overflow-wrap:anywhere]">{props.chat.visitorName}</p>
+          <Show when={props.chat.verifiedUserId !== null}>
+            <Tooltip text="The website has proven who is writing: this user is logged in there." class="my-0.5">
+              <Badge tone="success">
+                <BadgeCheck class="size-3.5" aria-hidden="true" />
+                Verified
+              </Badge>
+            </Tooltip>
+          </Show>
           <p class="truncate text-xs leading-5 text-text-muted">{props.chat.businessName}</p>
         </div>
       </div>
       <dl class="mt-5 space-y-4">
+        <Show when={props.chat.verifiedUserId}>{(userId) => <Fact label="User id">{userId()}</Fact>}</Show>
         <Show when={props.chat.visitorEmail}>
           {(email) => (
             <Fact label="Email">

@@ -9,6 +9,7 @@ const chat = (sessionId: string): ActiveChat => ({
   visitorName: "Customer",
   visitorEmail: null,
   visitorInfo: {},
+  verifiedUserId: null,
   messageCount: 0,
   startedAt: "2026-01-01T00:00:00Z",
   escalatedAt: null,

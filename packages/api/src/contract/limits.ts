@@ -11,6 +11,7 @@ export const LIMITS = {
   prechatOptionsMax: 50,
   allowedDomainsMax: 50,
   domainMaxChars: 253,
+  userIdMaxChars: 255,
   visitorInfoKeysMax: 40,
   visitorInfoValueMaxChars: 1000,
   messageMaxChars: 4000,

@@ -31,6 +31,17 @@ export type VisitorInfo = z.infer<typeof VisitorInfo>;
 /** At least 128 random bits made by the client; only its hash is stored. */
 export const VisitorSecret = z.string("Visitor secret must be text").regex(/^[A-Za-z0-9_-]{22,256}$/, "Visitor secret is invalid");
 
+/** The site's own id of its user, kept byte for byte: a hash is made of it. A number is taken as its digits. */
+export const UserId = absentIfEmpty(
+  z.preprocess(
+    (value) => (typeof value === "number" ? String(value) : value),
+    z
+      .string("User id must be text")
+      .max(LIMITS.userIdMaxChars, `User id must be at most ${LIMITS.userIdMaxChars} characters`)
+      .refine((value) => value.isWellFormed(), "User id contains invalid characters"),
+  ),
+);
+
 const visitorSession = { siteKey: SiteKey, sessionId: SessionId, visitorSecret: VisitorSecret.optional() };
 
 export const JoinSessionInput = z.object({
@@ -38,6 +49,9 @@ export const JoinSessionInput = z.object({
   visitorName: absentIfEmpty(text("Name", 1, LIMITS.nameMaxChars)),
   visitorEmail: absentIfEmpty(email),
   visitorInfo: VisitorInfo.optional(),
+  userId: UserId,
+  /** Whatever is not the hash of that user proves nothing, and refuses nothing. */
+  userHash: absentIfEmpty(z.string("User hash must be text")),
   /** Last message id seen; what followed is returned. Absent: the newest messages. */
   after: z.number().int().nonnegative().optional(),
 });
@@ -57,6 +71,8 @@ export const SessionSnapshot = z.object({
   isStaffed: z.boolean(),
   /** Mail is set up: what is left for the account, and transcripts, can be mailed. */
   sendsMail: z.boolean(),
+  /** The visitor has proven to be the user whose id it gave. */
+  isIdentified: z.boolean(),
   messages: z.array(ChatMessage),
   hasEarlier: z.boolean(),
   /** Highest message id of the session, 0 in an empty one. */
@@ -151,6 +167,8 @@ export const ActiveChat = z.object({
   visitorName: z.string(),
   visitorEmail: z.string().nullable(),
   visitorInfo: VisitorInfo,
+  /** The site's own id of its user, when the visitor has proven to be that user. */
+  verifiedUserId: z.string().nullable(),
   messageCount: z.number(),
   startedAt: Instant,
   escalatedAt: Instant.nullable(),

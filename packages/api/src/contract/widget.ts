@@ -102,5 +102,9 @@ export type Widget = z.infer<typeof Widget>;
 export const WidgetPage = z.object({ widgets: z.array(Widget), pagination: Pagination });
 export type WidgetPage = z.infer<typeof WidgetPage>;
 
+/** What the site's server makes its users' hashes with. */
+export const IdentitySecret = z.object({ secret: z.string() });
+export type IdentitySecret = z.infer<typeof IdentitySecret>;
+
 /** How many chats went with a deleted widget. */
 export const DeletedWidget = z.object({ deletedSessions: z.number() });

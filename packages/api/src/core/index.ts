@@ -26,6 +26,7 @@ export { type ShownFile, showFile, unknownFile } from "./file/show";
 export { fileTooLarge, type ReceivedFile } from "./file/store";
 export { uploadFile } from "./file/upload";
 export { checkHealth, explain } from "./health";
+export { rotateIdentitySecret, showIdentitySecret } from "./identity/secret";
 export { createPair } from "./knowledge/create";
 export { deletePair } from "./knowledge/delete";
 export { listPairs } from "./knowledge/list";

@@ -24,6 +24,8 @@ const AUDIENCE: Record<string, "anyone" | "admin" | "agent"> = {
   "admin.widgets.get": "admin",
   "admin.widgets.create": "admin",
   "admin.widgets.update": "admin",
+  "admin.widgets.identitySecret": "admin",
+  "admin.widgets.rotateIdentitySecret": "admin",
   "admin.widgets.delete": "admin",
   "admin.agents.list": "admin",
   "admin.agents.create": "admin",

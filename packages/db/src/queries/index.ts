@@ -2,6 +2,7 @@ export * from "./accounts";
 export * from "./agents";
 export * from "./commit-barrier";
 export * from "./files";
+export * from "./identity";
 export * from "./knowledge";
 export * from "./leases";
 export * from "./mails";

@@ -16,6 +16,10 @@ export interface SessionFacts {
   visitorEmail: string | null;
   visitorInfo: VisitorInfoRow | null;
   visitorSecretHash: string | null;
+  /** The site's own id of the user whose session it is. */
+  identifiedAs: string | null;
+  /** Who joined last has proven to be that user. */
+  isIdentified: boolean;
   status: "waiting" | "active" | "closed";
   aiMode: boolean;
   assignedAgentId: number | null;
@@ -38,6 +42,8 @@ const columns = {
   visitorEmail: sessions.visitorEmail,
   visitorInfo: sessions.visitorInfo,
   visitorSecretHash: sessions.visitorSecretHash,
+  identifiedAs: sessions.identifiedAs,
+  isIdentified: sessions.isIdentified,
   status: sessions.status,
   aiMode: sessions.aiMode,
   assignedAgentId: sessions.assignedAgentId,

@@ -25,6 +25,10 @@ export const sessions = mysqlTable(
     epoch: int("epoch").notNull().default(0),
     visitorSecretHash: varchar("visitor_secret_hash", { length: 64 }),
     escalationReason: varchar("escalation_reason", { length: 500 }),
+    /** The site's own id of the user whose session it is, once it was proven. */
+    identifiedAs: exactKey("identified_as", { length: 255 }),
+    /** Who joined last has proven to be that user. */
+    isIdentified: boolean("is_identified").notNull().default(false),
   },
   (table) => [
     index("sessions_queue").on(table.siteKey, table.status, table.escalatedAt, table.id),

@@ -69,6 +69,12 @@ export const VISITOR_FRAMES = {
       "pre-chat answers and the like, shown to the agent: text, numbers, true or false by name",
       `at most ${LIMITS.visitorInfoKeysMax} entries`,
     ),
+    userId: field(JoinSessionInput.shape.userId, "the website's own id of its user", `1 to ${LIMITS.userIdMaxChars} characters`),
+    userHash: field(
+      JoinSessionInput.shape.userHash,
+      "made by the website's server: HMAC-SHA256 of the user id with the widget's identity secret; a wrong one is as good as none",
+      "64 hex digits",
+    ),
     after: field(
       messageId("after").optional(),
       "the last message seen: only what followed is sent. Without it: the newest messages",

@@ -76,6 +76,7 @@ export const TO_VISITOR = {
     estimatedWait,
     hasEarlier: z.boolean().meta({ description: "whether there are messages before those that follow" }),
     isStaffed,
+    isIdentified: z.boolean().meta({ description: "whether `userHash` proved that the visitor is the user of `userId`" }),
     sendsMail: z.boolean().meta({ description: "whether the server can mail: SMTP is set up" }),
     timestamp,
   }),

@@ -52,6 +52,7 @@ export const VISITOR_HANDLERS: FrameHandlers<typeof VISITOR_FRAMES, VisitorSocke
       const info = isReturning ? visitorInfo : about(visitor, visitorInfo);
       const snapshot = await joinSession(visitor.ctx(), { ...details, sessionId, siteKey, after, visitorInfo: info });
       visitor.visitorSecret = details.visitorSecret;
+      visitor.identity = snapshot.isIdentified ? { userId: details.userId, userHash: details.userHash } : undefined;
       visitor.hasJoined = true;
       visitor.events.note(snapshot);
       const { messages, newestMessageId, epoch: _, ...state } = snapshot;

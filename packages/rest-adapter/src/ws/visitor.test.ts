@@ -143,6 +143,7 @@ test("join starts a chat, says where it stands, and keeps what the visitor told"
     estimatedWait: 0,
     hasEarlier: false,
     isStaffed: false,
+    isIdentified: false,
     sendsMail: false,
     timestamp: TIME,
   });

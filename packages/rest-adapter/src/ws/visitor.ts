@@ -28,6 +28,8 @@ export class VisitorSocket implements Conversation {
   readonly events: VisitorEvents;
   readonly hearing: Hearing;
   visitorSecret: string | undefined;
+  /** As the visitor proved it. */
+  identity: { userId: string | undefined; userHash: string | undefined } | undefined;
   hasJoined = false;
   readonly #address: string | null;
   readonly #website: string | null;
@@ -110,7 +112,7 @@ export class VisitorSocket implements Conversation {
     if (siteKey === null) return undefined;
     const { sessionId, visitorSecret } = this;
     const after = this.hearing.seenUpTo ?? 0;
-    const snapshot = await joinSession(this.ctx(), { siteKey, sessionId, visitorSecret, after });
+    const snapshot = await joinSession(this.ctx(), { siteKey, sessionId, visitorSecret, ...this.identity, after });
     // Who never joined and was told nothing yet is told what was said since it came.
     const messages =
       after > 0 || this.hasJoined ? snapshot.messages : snapshot.messages.filter(({ sentAt }) => Date.parse(sentAt) >= this.#openedAt);

@@ -1,6 +1,7 @@
 import { describeVisitor, type SessionFacts } from "@chat/db";
 import { type HistoryPage, JoinSessionInput, LIMITS, type SessionSnapshot, type VisitorInfo } from "../../contract";
 import type { Deps } from "../deps";
+import { identifyVisitor } from "../identity/identify";
 import { readAfter, readHistory } from "../message/history";
 import { placeOf } from "../queue/place";
 import { isStaffed } from "../staffing/is-staffed";
@@ -16,6 +17,7 @@ import { stateOf } from "./rules";
 export const joinSession = publicVerb(JoinSessionInput, async (ctx, input): Promise<SessionSnapshot> => {
   const { visitorName, visitorEmail, visitorInfo } = input;
   const { session, started } = await openSession(ctx, input, { visitorName, visitorEmail, visitorInfo });
+  const isIdentified = await identifyVisitor(ctx, session, input);
   if (!started) await describeReturning(ctx, session, { visitorName, visitorEmail, visitorInfo });
   const { sessionId, agentName, epoch } = session;
   const [place, staffed, page] = await Promise.all([
@@ -24,7 +26,7 @@ export const joinSession = publicVerb(JoinSessionInput, async (ctx, input): Prom
     readReplay(ctx, sessionId, input.after),
   ]);
   const sendsMail = ctx.mail !== undefined;
-  return { sessionId, state: stateOf(session), agentName, epoch, ...place, isStaffed: staffed, sendsMail, ...page };
+  return { sessionId, state: stateOf(session), agentName, epoch, ...place, isStaffed: staffed, sendsMail, isIdentified, ...page };
 });
 
 type Described = Pick<JoinSessionInputOutput, "visitorName" | "visitorEmail" | "visitorInfo">;

@@ -11,6 +11,7 @@ export const toActiveChat = (session: SessionFacts & { messageCount: number }): 
   visitorName: session.visitorName ?? VISITOR_NAME,
   visitorEmail: session.visitorEmail,
   visitorInfo: session.visitorInfo ?? {},
+  verifiedUserId: session.isIdentified ? session.identifiedAs : null,
   messageCount: session.messageCount,
   startedAt: session.startedAt.toISOString(),
   escalatedAt: session.escalatedAt?.toISOString() ?? null,

@@ -1,5 +1,14 @@
-import { CreateWidgetInput, DeletedWidget, PageInput, UpdateWidgetInput, Widget, WidgetPage, WidgetRef } from "../../../contract";
-import { createWidget, deleteWidget, listWidgets, showWidget, updateWidget } from "../../../core";
+import {
+  CreateWidgetInput,
+  DeletedWidget,
+  IdentitySecret,
+  PageInput,
+  UpdateWidgetInput,
+  Widget,
+  WidgetPage,
+  WidgetRef,
+} from "../../../contract";
+import { createWidget, deleteWidget, listWidgets, rotateIdentitySecret, showIdentitySecret, showWidget, updateWidget } from "../../../core";
 import { router } from "../../init";
 import { adminProcedure } from "../../procedures";
 
@@ -20,6 +29,14 @@ export const widgetsRouter = router({
     .input(UpdateWidgetInput)
     .output(Widget)
     .mutation(({ ctx, input }) => updateWidget(ctx.verb, input)),
+  identitySecret: adminProcedure
+    .input(WidgetRef)
+    .output(IdentitySecret)
+    .query(({ ctx, input }) => showIdentitySecret(ctx.verb, input)),
+  rotateIdentitySecret: adminProcedure
+    .input(WidgetRef)
+    .output(IdentitySecret)
+    .mutation(({ ctx, input }) => rotateIdentitySecret(ctx.verb, input)),
   delete: adminProcedure
     .input(WidgetRef)
     .output(DeletedWidget)
