@@ -32,7 +32,7 @@ afterAll(async () => {
   await removeDataDir(server.dataDir);
 });
 
-const spoken = (text: string) => text.match(/\b(?:first|second|robin) \d+\b/g) ?? [];
+const spoken = (text: string): string[] => text.match(/\b(?:first|second|robin) \d+\b/g) ?? [];
 // biome-ignore lint/performance/useDomNodeTextContent: without line ends a text and the time under it are one word
 const logOf = (page: Page) => page.getByRole("log").evaluate((log: HTMLElement) => log.innerText);
 const shownIn = async (page: Page) => spoken(await logOf(page));
