@@ -51,19 +51,21 @@ test("from an empty server to a chat between a visitor, the assistant and an age
   await visitor.say("how long will the delivery take");
   await visitor.reads(PAIR.answer);
 
-  // Two visitors queue: the places are 1 and 2.
+  // Two visitors wait. Nobody is there until an agent comes: then their places are 1 and 2.
   await visitor.askForPerson();
-  await visitor.reads("You are next");
+  await visitor.reads("Nobody is here right now.");
   const secondPage = await openBrowser();
   await secondPage.goto(site.url);
   const second = widgetOf(secondPage);
   await second.open();
   await second.say("I would like to talk to a person");
+  await second.reads("Leave a message");
+  const agentPage = await openBrowser();
+  await logInAgent(agentPage, server.url, { email: AGENT.email, password });
+  await visitor.reads("You are next");
   await second.reads(/You are 2nd in line/);
 
   // The agent accepts; both talk both ways, with typing.
-  const agentPage = await openBrowser();
-  await logInAgent(agentPage, server.url, { email: AGENT.email, password });
   await agentPage.getByRole("button", { name: "Accept Customer" }).first().click();
   await agentPage.getByText(PAIR.answer).first().waitFor();
   await agentPage.getByText(`From: ${PAIR.question}`).waitFor();
