@@ -23,7 +23,9 @@ describe("the examples in HTML", () => {
 
   test("the line with attributes", async () => {
     const { page } = await stage.openSite(stage.exampleOf("attributes"));
-    await launcher(page).and(page.locator(".bottom.left")).click();
+    const button = launcher(page).and(page.locator(".bottom.left"));
+    expect(await button.evaluate((node) => getComputedStyle(node).left)).toBe("24px");
+    await button.click();
     await page.getByRole("textbox", { name: "Nachricht" }).waitFor();
   });
 
@@ -93,7 +95,7 @@ describe("the examples in JavaScript", () => {
   test("several widgets", async () => {
     const { page } = await runOn("several");
     await until("both", async () => (await launcher(page).count()) === 2);
-    const places = await launcher(page).evaluateAll((buttons) => buttons.map((button) => getComputedStyle(button).right));
+    const places = await launcher(page).evaluateAll((buttons) => buttons.map((button) => getComputedStyle(button).bottom));
     expect(places.sort()).toEqual(["100px", "20px"]);
   });
 
