@@ -106,6 +106,13 @@ test("an admin says on which websites a widget is used", async () => {
   await sendExample(stage, "other-website", { siteKey: allowed });
 });
 
+test("an admin says what visitors agree to before a chat", async () => {
+  const asking = await makeDocumentedWidget(stage, admin);
+  await sendExample(stage, "ask-consent", { token: admin.token, siteKey: asking });
+  const { body } = await restClient(stage.url)("GET", `/widgets/${asking}/config`);
+  expect(body).toMatchObject({ consentText: "We use what you write to answer you." });
+});
+
 test("a visitor sends a file, and who knows its address reads it", async () => {
   const names = { siteKey: await makeDocumentedWidget(stage, admin), sessionId: newSessionId() };
   const { body } = await sendExample(stage, "upload-file", names);

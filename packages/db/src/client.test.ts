@@ -80,7 +80,7 @@ test("text does not get out of its quotes on such a server", async () => {
 
 test("messages that are stored together are stored as they are, too", async () => {
   const siteKey = "widget-of-this-test";
-  await insertWidget(db, { ...WIDGET, prechatFields: [], allowedDomains: [], siteKey, userId: await addUser("owner") });
+  await insertWidget(db, { ...WIDGET, prechatFields: [], allowedDomains: [], consentText: "", siteKey, userId: await addUser("owner") });
   await insertSession(db, { ...SESSION, siteKey });
   const batch = await batches.begin({
     sessionIds: [SESSION.sessionId, "\\' OR 1=1 -- "],
@@ -107,7 +107,14 @@ test("who waits for a row waits ten seconds, and may try again", async () => {
 test("a batch that is stored by one statement is committed when it is answered, whatever the server's own default", async () => {
   const siteKey = "widget-of-one-statement";
   const session = { ...SESSION, sessionId: "session_of_one_statement" };
-  await insertWidget(db, { ...WIDGET, prechatFields: [], allowedDomains: [], siteKey, userId: await addUser("one statement") });
+  await insertWidget(db, {
+    ...WIDGET,
+    prechatFields: [],
+    allowedDomains: [],
+    consentText: "",
+    siteKey,
+    userId: await addUser("one statement"),
+  });
   await insertSession(db, { ...session, siteKey });
   const seen = await batches.begin({ sessionIds: [session.sessionId], siteKeys: [siteKey], withNewest: false, skipLocked: false });
   await seen.cancel();

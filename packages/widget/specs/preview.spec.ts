@@ -50,3 +50,13 @@ browserTest("a host as narrow as a phone shows the panel in full", async ({ blan
   await page.locator(".panel.phone").waitFor();
   expect(await page.locator(".panel").evaluate((panel) => [panel.clientWidth, panel.clientHeight])).toEqual([390, 760]);
 });
+
+browserTest("the consent that is asked for looks the same however often it is drawn again", async ({ blank }) => {
+  const page = await mount(blank, 800);
+  const paddings: string[] = [];
+  for (const consentText of ["Agreed?", "Agreed, really?", "Do you agree?"]) {
+    await page.evaluate((config) => (window as unknown as Global).preview.update(config), { ...CONFIG, consentText });
+    paddings.push(await page.getByText(consentText).evaluate((text) => getComputedStyle(text.closest("form") as Element).padding));
+  }
+  expect(paddings).toEqual(["22px 20px 20px", "22px 20px 20px", "22px 20px 20px"]);
+});

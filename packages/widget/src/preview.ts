@@ -3,6 +3,7 @@ import { borrow } from "./borrowed";
 import { addSheet, el, icon } from "./dom";
 import { extrasCss } from "./extras/extras.css";
 import { placeText } from "./extras/place";
+import { formCss } from "./form/form.css";
 import { createForms } from "./form/main";
 import { en } from "./i18n/en";
 import { enExtras } from "./i18n/en-extras";
@@ -52,7 +53,7 @@ export function mountPreview(host: HTMLElement, config: WidgetConfig, options: P
     root.adoptedStyleSheets = [];
     addSheet(root, hostCss);
     const launcher = createLauncher(root, { config: current, press: () => setOpen(!isOpen) });
-    addSheet(root, panelCss + paletteCss(current.primaryColor, current.secondaryColor) + extrasCss + previewCss);
+    addSheet(root, panelCss + paletteCss(current.primaryColor, current.secondaryColor) + extrasCss + formCss + previewCss);
     const script = playScript((state) => view.render(state));
     const view = createView(current, en, SCRIPTED, { ...script.actions, close: () => setOpen(false) });
     const fields = current.enablePrechatForm ? current.prechatFields : [];

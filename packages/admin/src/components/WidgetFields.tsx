@@ -1,3 +1,4 @@
+import { LIMITS } from "@chat/api/contract";
 import { ColorField, type Form, Switch, TextArea, TextField } from "@chat/ui";
 import { Show } from "solid-js";
 import type { WidgetDraft } from "../state/widget-draft";
@@ -7,6 +8,15 @@ import { DomainsEditor } from "./DomainsEditor";
 import { FormSection } from "./FormSection";
 import { PositionPicker } from "./PositionPicker";
 import { PrechatEditor } from "./PrechatEditor";
+
+const count = (value: number) => value.toLocaleString("en");
+
+function tooLong(text: string): string | undefined {
+  const over = text.trim().length - LIMITS.consentTextMaxChars;
+  return over > 0
+    ? `${count(over)} ${over === 1 ? "character" : "characters"} too many: at most ${count(LIMITS.consentTextMaxChars)}`
+    : undefined;
+}
 
 export function WidgetFields(props: { form: Form<WidgetDraft>; autofocus?: boolean }) {
   const values = () => props.form.values;
@@ -78,6 +88,19 @@ export function WidgetFields(props: { form: Form<WidgetDraft>; autofocus?: boole
         >
           <PrechatEditor form={props.form} />
         </Show>
+      </FormSection>
+      <FormSection
+        title="Consent"
+        description="Asked before a chat begins: nothing is stored before visitors agree. Leave it empty to ask nothing."
+      >
+        <TextArea
+          label="Consent text"
+          placeholder="We use what you write to answer you, and delete it after a year."
+          hint={`${count(values().consentText.trim().length)} of ${count(LIMITS.consentTextMaxChars)} characters`}
+          value={values().consentText}
+          onChange={set("consentText")}
+          error={props.form.error("consentText") ?? tooLong(values().consentText)}
+        />
       </FormSection>
       <FormSection title="Where it may be used" description="Websites that may show this widget. Leave it empty for any.">
         <DomainsEditor domains={values().allowedDomains} onChange={set("allowedDomains")} error={props.form.error("allowedDomains")} />

@@ -15,6 +15,7 @@ test("a saved configuration comes back unchanged", () => {
       { name: "email", label: "Email", type: "email", required: true },
       { name: "topic", label: "Topic", type: "select", required: false, options: ["Sales", "Support"] },
     ],
+    consentText: "We keep your chat for a year.",
     allowedDomains: ["example.com", "*.example.com"],
   };
   expect(configOf(draftOf(config))).toEqual(config);

@@ -14,7 +14,7 @@ export type FieldDraft = {
   optionsText: string;
 };
 
-export type WidgetDraft = Omit<WidgetSettings, "prechatFields"> & { prechatFields: FieldDraft[] };
+export type WidgetDraft = Omit<WidgetSettings, "prechatFields" | "consentText"> & { prechatFields: FieldDraft[]; consentText: string };
 
 /** What an admin decides about a widget: how it looks, and where it may be used. */
 export type WidgetSettings = WidgetConfig & Pick<Widget, "allowedDomains">;
@@ -25,6 +25,7 @@ export const newDraft = (): WidgetDraft => ({
   primaryColor: "#3a54d6",
   enablePrechatForm: false,
   prechatFields: [],
+  consentText: "",
   allowedDomains: [],
 });
 
@@ -45,6 +46,7 @@ export const draftOf = (config: WidgetSettings): WidgetDraft => ({
     required: field.required,
     optionsText: (field.options ?? []).join("\n"),
   })),
+  consentText: config.consentText ?? "",
   allowedDomains: [...config.allowedDomains],
 });
 

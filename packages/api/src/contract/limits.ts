@@ -7,6 +7,7 @@ export const LIMITS = {
   passwordMaxChars: 128,
   nameMaxChars: 255,
   welcomeMessageMaxChars: 2000,
+  consentTextMaxChars: 1000,
   prechatFieldsMax: 20,
   prechatOptionsMax: 50,
   allowedDomainsMax: 50,

@@ -53,6 +53,8 @@ const allowedDomains = z
   .max(LIMITS.allowedDomainsMax, `Allowed domains must be at most ${LIMITS.allowedDomainsMax}`)
   .overwrite((domains) => [...new Set(domains)]);
 
+const consentText = text("Consent text", 0, LIMITS.consentTextMaxChars);
+
 const settings = {
   businessName: text("Business name", 1, LIMITS.nameMaxChars),
   widgetTitle: text("Widget title", 1, LIMITS.nameMaxChars),
@@ -74,9 +76,10 @@ export const CreateWidgetInput = z.object({
   enablePrechatForm: settings.enablePrechatForm.default(false),
   prechatFields: settings.prechatFields.default([]),
   allowedDomains: allowedDomains.default([]),
+  consentText: consentText.default(""),
 });
 
-const WidgetPatch = z.object({ ...settings, isActive: flag("Active"), allowedDomains }).partial();
+const WidgetPatch = z.object({ ...settings, isActive: flag("Active"), allowedDomains, consentText }).partial();
 
 export const UpdateWidgetInput = WidgetPatch.extend({ siteKey: SiteKey }).refine(
   ({ siteKey: _siteKey, ...patch }) => Object.values(patch).some((value) => value !== undefined),
@@ -85,8 +88,12 @@ export const UpdateWidgetInput = WidgetPatch.extend({ siteKey: SiteKey }).refine
 
 export const WidgetRef = z.object({ siteKey: SiteKey });
 
-/** What the widget needs to draw itself: the documented public configuration, key for key. */
-export const WidgetConfig = z.object(settings);
+/** What the widget needs to draw itself: the documented public configuration, key for key, and what was added to it where it is set. */
+export const WidgetConfig = z.object({
+  ...settings,
+  /** What visitors agree to before a chat. Absent: nothing. */
+  consentText: consentText.optional(),
+});
 export type WidgetConfig = z.infer<typeof WidgetConfig>;
 
 export const Widget = WidgetConfig.extend({

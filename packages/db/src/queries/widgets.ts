@@ -15,6 +15,8 @@ export interface WidgetFacts {
   position: "bottom-right" | "bottom-left" | "top-right" | "top-left";
   enablePrechatForm: boolean;
   prechatFields: PrechatFieldRow[];
+  /** What visitors agree to before a chat. Empty: nothing. */
+  consentText: string;
   isActive: boolean;
   /** Empty: any website. */
   allowedDomains: string[];
@@ -38,6 +40,7 @@ const columns = {
   position: widgetConfigs.position,
   enablePrechatForm: widgetConfigs.enablePrechatForm,
   prechatFields: widgetConfigs.prechatFields,
+  consentText: widgetConfigs.consentText,
   isActive: widgetConfigs.isActive,
   allowedDomains: widgetConfigs.allowedDomains,
   createdAt: widgetConfigs.createdAt,
@@ -55,6 +58,7 @@ const toFacts = (row: WidgetRow): WidgetFacts => ({
   position: row.position ?? "bottom-right",
   enablePrechatForm: row.enablePrechatForm ?? false,
   prechatFields: row.prechatFields ?? [],
+  consentText: row.consentText ?? "",
   isActive: row.isActive ?? true,
   allowedDomains: row.allowedDomains ?? [],
   createdAt: row.createdAt ?? new Date(0),

@@ -31,6 +31,8 @@ export const widgetConfigs = mysqlTable(
     isActive: boolean("is_active").default(true),
     /** Websites that may use the widget; NULL, as an empty list, is any. */
     allowedDomains: json("allowed_domains").$type<string[]>(),
+    /** What visitors agree to before a chat; NULL, as an empty text, is nothing. */
+    consentText: text("consent_text"),
     /** What the site's server proves its users' ids with: as it is, since hashes are made with it. NULL until it is asked for. */
     identitySecret: exactKey("identity_secret", { length: 64 }),
   },

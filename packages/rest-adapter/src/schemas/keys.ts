@@ -17,9 +17,9 @@ export const WIDGET_KEYS = {
   createdAt: "created_at",
   isActive: "is_active",
 } as const;
-/** An addition that is taken and not shown: the documented widget has no such key. */
-const WEBSITE_KEYS = { allowedDomains: "allowed_domains" } as const;
-export const NEW_WIDGET_KEYS = { ...WIDGET_SETTING_KEYS, ...WEBSITE_KEYS } as const;
+/** Additions that are taken and not shown: the documented widget has no such keys. */
+const ADDED_KEYS = { allowedDomains: "allowed_domains", consentText: "consent_text" } as const;
+export const NEW_WIDGET_KEYS = { ...WIDGET_SETTING_KEYS, ...ADDED_KEYS } as const;
 export const WIDGET_PATCH_KEYS = { ...NEW_WIDGET_KEYS, isActive: "is_active" } as const;
 
 export const AGENT_PROFILE_KEYS = { id: "id", username: "username", email: "email", fullName: "full_name" } as const;

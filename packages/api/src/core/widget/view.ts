@@ -10,6 +10,7 @@ export const toWidgetConfig = (widget: WidgetFacts): WidgetConfig => ({
   position: widget.position,
   enablePrechatForm: widget.enablePrechatForm,
   prechatFields: widget.prechatFields,
+  ...(widget.consentText !== "" && { consentText: widget.consentText }),
 });
 
 export const toWidget = (widget: WidgetFacts): Widget => ({
