@@ -1,7 +1,9 @@
 import { expect } from "bun:test";
-import { plainPage } from "./harness/pages";
+import { call, kept } from "./harness/page-api";
+import { plainPage, tag } from "./harness/pages";
 import { browserTest } from "./harness/scene";
-import { launcher, lines, talk } from "./harness/visitor";
+import { answerTo, dialog, launcher, lines, talk, until } from "./harness/visitor";
+import { menu } from "./states/states";
 
 const THROWS = `Object.defineProperty(window,"localStorage",{get(){throw new DOMException("denied","SecurityError")}});Object.defineProperty(window,"sessionStorage",{get(){throw new DOMException("denied","SecurityError")}})`;
 const REFUSES_WRITES = `Storage.prototype.setItem=()=>{throw new DOMException("full","QuotaExceededError")}`;
@@ -32,4 +34,88 @@ browserTest("damaged values in storage are a chat that never was", async ({ visi
     await talk(page, `Beside ${damaged}`);
   }
   expect(complaints).toEqual([]);
+});
+
+const NOTHING = { local: [], session: [], cookies: "" };
+const withTag = (attributes: string) => plainPage({ body: `<h1>Shop</h1>${tag({ attributes: `async ${attributes}` })}` });
+
+browserTest("who looks and leaves leaves nothing on the device", async ({ visit }) => {
+  const { page } = await visit("/", {});
+  await launcher(page).click();
+  await dialog(page).waitFor();
+  await page.getByLabel("Message", { exact: true }).fill("I think it over");
+  await page.keyboard.press("Escape");
+  expect(await kept(page)).toEqual(NOTHING);
+});
+
+browserTest("everything kept is under the widget's own prefix, and nothing of it is a cookie", async ({ visit }) => {
+  const { page } = await visit("/", {});
+  await talk(page, "Remember me");
+  await menu(page).waitFor();
+  const { local, session, cookies } = await kept(page);
+  expect(local.length).toBeGreaterThan(0);
+  expect(local.filter((key) => !key.startsWith("cw:widget-test:"))).toEqual([]);
+  expect({ session, cookies }).toEqual({ session: [], cookies: "" });
+});
+
+browserTest(`with storage "none" the chat lives as long as the page, and says so`, async ({ server, visit }) => {
+  server.page("/", withTag(`data-storage="none"`));
+  const { page } = await visit("/", {});
+  await talk(page, "Not for ever");
+  await page.getByText("This chat is not remembered").waitFor();
+  expect(await kept(page)).toEqual(NOTHING);
+  await page.reload();
+  await launcher(page).click();
+  await dialog(page).waitFor();
+  expect(await lines(page)).toHaveLength(1);
+});
+
+browserTest(`with storage "session" the chat outlives a reload, and not its tab`, async ({ server, visit }) => {
+  server.page("/", withTag(`data-storage="session"`));
+  const { page } = await visit("/", {});
+  await talk(page, "For this tab");
+  expect((await kept(page)).local).toEqual([]);
+  await page.reload();
+  await launcher(page).click();
+  await answerTo(page, "For this tab").waitFor();
+  const second = await page.context().newPage();
+  await second.goto(`${server.origin}/`);
+  await launcher(second).click();
+  await dialog(second).waitFor();
+  expect(await lines(second)).toHaveLength(1);
+});
+
+browserTest("while consent is pending nothing is stored, and once it is given all of it is", async ({ server, visit }) => {
+  server.page("/", withTag(`data-consent="pending"`));
+  const { page } = await visit("/", {});
+  await talk(page, "Asked first");
+  await menu(page).waitFor();
+  await page.getByLabel("Message", { exact: true }).fill("Half a sen");
+  expect(await kept(page)).toEqual(NOTHING);
+  await call(page, "setConsent", "granted");
+  await until(async () => (await kept(page)).local.includes("cw:widget-test:chat"));
+  await page.reload();
+  server.page("/", plainPage());
+  await page.reload();
+  await launcher(page).click();
+  await answerTo(page, "Asked first").waitFor();
+  await call(page, "setConsent", "pending");
+  await until(async () => (await kept(page)).local.length === 0);
+});
+
+browserTest("what is being written is there again after a reload, and gone once it is sent", async ({ visit }) => {
+  const { page } = await visit();
+  const field = page.getByLabel("Message", { exact: true });
+  await talk(page, "Hello");
+  await menu(page).waitFor();
+  await field.fill("Half a sen");
+  await page.reload();
+  await launcher(page).click();
+  await until(async () => (await field.inputValue()) === "Half a sen");
+  await field.press("Enter");
+  await answerTo(page, "Half a sen").waitFor();
+  await page.reload();
+  await launcher(page).click();
+  await menu(page).waitFor();
+  expect(await field.inputValue()).toBe("");
 });

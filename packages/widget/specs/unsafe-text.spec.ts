@@ -3,7 +3,8 @@ import type { Page } from "playwright-core";
 import { CONFIG } from "../src/testing/fake-server";
 import { plainPage, TAG } from "./harness/pages";
 import { browserTest } from "./harness/scene";
-import { answerTo, launcher, sessionOf, talk } from "./harness/visitor";
+import { answerTo, launcher, sessionOf, talk, write } from "./harness/visitor";
+import { menu } from "./states/states";
 
 /** Each tries to run `xss()`, or to leave the page. */
 const CORPUS = [
@@ -53,7 +54,7 @@ const CORPUS = [
 /** All that the widget is made of. */
 const ELEMENTS = [
   ...["button", "svg", "path", "span", "div", "h2", "p", "a", "i", "form", "input", "textarea", "select", "option", "label", "small"],
-  ...["strong", "b", "em", "code", "pre", "ul", "ol", "li", "br", "img", "time", "progress", "fieldset", "legend"],
+  ...["strong", "b", "bdi", "em", "code", "pre", "ul", "ol", "li", "br", "img", "time", "progress", "fieldset", "legend"],
 ];
 const CALLED = `window.called=0;window.xss=()=>{called++}`;
 
@@ -68,7 +69,12 @@ const intruders = (page: Page) =>
         if (/^on|^srcdoc$|^action$|^formaction$/i.test(name)) found.push(`${element.localName}[${name}=${value}]`);
       for (const name of ["href", "src"]) {
         const address = element.getAttribute(name);
-        if (address && !/^(https?:|mailto:|tel:|blob:)/.test(new URL(address, location.href).protocol)) found.push(`${name}=${address}`);
+        if (
+          address &&
+          URL.canParse(address, location.href) &&
+          !/^(https?:|mailto:|tel:|blob:)/.test(new URL(address, location.href).protocol)
+        )
+          found.push(`${name}=${address}`);
       }
     }
     if ((window as unknown as { called: number }).called) found.push("xss() was called");
@@ -96,6 +102,9 @@ browserTest("nothing that is said in a chat is more than text", async ({ server,
     server.say(sessionId, text, { agentName: text, isAI: false });
     server.say(sessionId, text, { agentName: "AI Assistant", isAI: true });
     server.publish(sessionId, { type: "agent_joined", message: text, agentName: text });
+    server.say(sessionId, "From somewhere", { isAI: true, source: { title: text, url: text } });
+    server.say(sessionId, text, { agentName: "Robin", file: { name: text, type: "image/png", size: 9, url: text } });
+    server.say(sessionId, text, { agentName: "Robin", file: { name: text, type: text, size: 9, url: text } });
   }
   await talk(page, CORPUS.slice(0, 6).join(" "));
   await touchAll(page);
@@ -104,6 +113,32 @@ browserTest("nothing that is said in a chat is more than text", async ({ server,
   expect(requests.filter((url) => !url.startsWith(server.origin) && !url.startsWith("ws"))).toEqual([]);
   const shown = await page.locator("chat-widget .line").allTextContents();
   expect(shown.filter((text) => text.includes("onerror=xss()")).length).toBeGreaterThan(10);
+});
+
+browserTest("text is drawn as it is meant, and its links lead nowhere but out", async ({ server, visit }) => {
+  const { page } = await visit();
+  await talk(page, "Hello");
+  await menu(page).waitFor();
+  server.setAnswering(false);
+  await write(page, "**I** am plain");
+  const meant =
+    "**bold** and *slanted* with `code`\n- one\n- two\n1. first\n[our terms](https://example.com/terms) mailto:x [call](tel:+1234)";
+  server.say(await sessionOf(page), meant, { agentName: "Robin" });
+  await page.getByRole("link", { name: "our terms" }).waitFor();
+  await page.getByText("**I** am plain", { exact: true }).waitFor();
+  const drawn = await page.evaluate(() => {
+    const lines = document.querySelector("chat-widget")?.shadowRoot?.querySelectorAll(".agent .bubble, .visitor .bubble") ?? [];
+    return [...lines].map((line) => [...line.querySelectorAll("*")].map((node) => `${node.localName}:${node.textContent}`));
+  });
+  expect(drawn).toEqual([
+    [],
+    [],
+    ["b:bold", "i:slanted", "code:code", "ul:onetwo", "li:one", "li:two", "ol:first", "li:first", "a:our terms", "a:call"],
+  ]);
+  for (const link of await page.locator("chat-widget .bubble a").all()) {
+    expect(await link.getAttribute("rel")).toBe("noopener noreferrer nofollow ugc");
+    expect(await link.getAttribute("target")).toBe("_blank");
+  }
 });
 
 browserTest("nothing in a widget's settings is more than text, in the chat and in the form before it", async ({ server, visit }) => {

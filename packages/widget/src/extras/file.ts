@@ -13,7 +13,7 @@ export const sizeText = (bytes: number, lang: string) => {
 /** An image as it is, in a box that is there before it; anything else to be saved. Ours come from the server that has the files. */
 export function fileNode({ name, type, size, url }: SentFile, lang: string) {
   const isImage = url && /^image\//.test(type);
-  const href = url && new URL(url, import.meta.url).href;
+  const href = url && new URL(import.meta.url).origin + url;
   return el(
     href ? "a" : "span",
     { href: href || null, target: "_blank", rel: "noopener", class: isImage ? "image" : "file" },

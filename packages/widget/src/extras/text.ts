@@ -27,7 +27,7 @@ export function textNodes(text: string): Part[] {
   text.split("\n").forEach((line, index) => {
     const [, number, item] = ITEM.exec(line) ?? [];
     if (item) {
-      if (!list) {
+      if (!list || list.matches("ol") === !number) {
         list = el(number ? "ol" : "ul", { start: number });
         nodes.push(list);
       }
