@@ -10,7 +10,8 @@ import { textOf } from "./document";
 /** A chat server with two widgets, and the website of another origin that follows the document. */
 export async function openStage() {
   const [server, browser] = await Promise.all([makeDataDir().then((dataDir) => startServer({ dataDir })), launchBrowser()]);
-  const { siteKey, token } = await makeApiAccount(server.url, "webmaster");
+  const account = await makeApiAccount(server.url, "webmaster");
+  const { siteKey, token } = account;
   const create = restClient(server.url, token)("POST", "/widgets", { business_name: "The other shop" });
   const other = (await expectData<{ widget: { site_key: string } }>(create)).widget.site_key;
   let answer = new Response();
@@ -40,8 +41,11 @@ export async function openStage() {
 
   return {
     server,
+    account,
     exampleOf,
     openSite,
+    /** A browser of someone else's. */
+    openPerson: () => openBrowserOf(browser),
     /** A page that has the script and nothing else. */
     openLoaded: () => openSite(`<script src="${server.url}/widget.js"></script>`),
     async close() {
