@@ -80,7 +80,15 @@ test("text does not get out of its quotes on such a server", async () => {
 
 test("messages that are stored together are stored as they are, too", async () => {
   const siteKey = "widget-of-this-test";
-  await insertWidget(db, { ...WIDGET, prechatFields: [], allowedDomains: [], consentText: "", siteKey, userId: await addUser("owner") });
+  await insertWidget(db, {
+    ...WIDGET,
+    prechatFields: [],
+    allowedDomains: [],
+    consentText: "",
+    texts: {},
+    siteKey,
+    userId: await addUser("owner"),
+  });
   await insertSession(db, { ...SESSION, siteKey });
   const batch = await batches.begin({
     sessionIds: [SESSION.sessionId, "\\' OR 1=1 -- "],
@@ -112,6 +120,7 @@ test("a batch that is stored by one statement is committed when it is answered, 
     prechatFields: [],
     allowedDomains: [],
     consentText: "",
+    texts: {},
     siteKey,
     userId: await addUser("one statement"),
   });

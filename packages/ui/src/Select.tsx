@@ -9,7 +9,9 @@ export type SelectOption<T extends string> = { value: T; label: string };
 export type SelectProps<T extends string> = {
   label: string;
   options: SelectOption<T>[];
-  value: T;
+  /** Null: nothing is chosen, and the placeholder stands there. */
+  value: T | null;
+  placeholder?: string;
   onChange: (value: T) => void;
   name?: string;
   hint?: string;
@@ -28,6 +30,7 @@ export function Select<T extends string>(props: SelectProps<T>) {
       options={props.options}
       optionValue="value"
       optionTextValue="label"
+      placeholder={props.placeholder}
       value={selected()}
       onChange={(option) => option && props.onChange(option.value)}
       name={props.name}

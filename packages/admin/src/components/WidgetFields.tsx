@@ -6,6 +6,7 @@ import { ColorPresets } from "./ColorPresets";
 import { ContrastHint } from "./ContrastHint";
 import { DomainsEditor } from "./DomainsEditor";
 import { FormSection } from "./FormSection";
+import { LanguagesEditor } from "./LanguagesEditor";
 import { PositionPicker } from "./PositionPicker";
 import { PrechatEditor } from "./PrechatEditor";
 
@@ -101,6 +102,12 @@ export function WidgetFields(props: { form: Form<WidgetDraft>; autofocus?: boole
           onChange={set("consentText")}
           error={props.form.error("consentText") ?? tooLong(values().consentText)}
         />
+      </FormSection>
+      <FormSection
+        title="Other languages"
+        description="The widget follows the language of the page. Your own texts do, too, where you translate them: what is empty stays as above."
+      >
+        <LanguagesEditor form={props.form} />
       </FormSection>
       <FormSection title="Where it may be used" description="Websites that may show this widget. Leave it empty for any.">
         <DomainsEditor domains={values().allowedDomains} onChange={set("allowedDomains")} error={props.form.error("allowedDomains")} />

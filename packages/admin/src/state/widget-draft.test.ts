@@ -16,6 +16,7 @@ test("a saved configuration comes back unchanged", () => {
       { name: "topic", label: "Topic", type: "select", required: false, options: ["Sales", "Support"] },
     ],
     consentText: "We keep your chat for a year.",
+    texts: { de: { widgetTitle: "Fragen?", welcomeMessage: "Hallo!", consentText: "Ja?" } },
     allowedDomains: ["example.com", "*.example.com"],
   };
   expect(configOf(draftOf(config))).toEqual(config);

@@ -1,5 +1,6 @@
 import { type PrechatField, WIDGET_DEFAULTS, type Widget, type WidgetConfig } from "@chat/api/contract";
 import { fieldName } from "./field-name";
+import { type TextsDraft, textsDraftOf } from "./languages";
 
 export type FieldDraft = {
   /** Stable while the editor is open, so that a moved row keeps its focus. */
@@ -14,7 +15,11 @@ export type FieldDraft = {
   optionsText: string;
 };
 
-export type WidgetDraft = Omit<WidgetSettings, "prechatFields" | "consentText"> & { prechatFields: FieldDraft[]; consentText: string };
+export type WidgetDraft = Omit<WidgetSettings, "prechatFields" | "consentText" | "texts"> & {
+  prechatFields: FieldDraft[];
+  consentText: string;
+  texts: Record<string, TextsDraft>;
+};
 
 /** What an admin decides about a widget: how it looks, and where it may be used. */
 export type WidgetSettings = WidgetConfig & Pick<Widget, "allowedDomains">;
@@ -26,6 +31,7 @@ export const newDraft = (): WidgetDraft => ({
   enablePrechatForm: false,
   prechatFields: [],
   consentText: "",
+  texts: {},
   allowedDomains: [],
 });
 
@@ -47,6 +53,7 @@ export const draftOf = (config: WidgetSettings): WidgetDraft => ({
     optionsText: (field.options ?? []).join("\n"),
   })),
   consentText: config.consentText ?? "",
+  texts: textsDraftOf(config.texts),
   allowedDomains: [...config.allowedDomains],
 });
 
@@ -82,7 +89,7 @@ export const optionsOf = (text: string): string[] => [
 
 /** Something to look at while the form is half filled in: what the preview draws. */
 export const previewOf = (draft: WidgetDraft): WidgetConfig => {
-  const { allowedDomains: _domains, ...config } = configOf(draft);
+  const { allowedDomains: _domains, texts: _texts, ...config } = configOf(draft);
   const isColor = (value: string) => /^#[0-9a-fA-F]{6}$/.test(value);
   return {
     ...config,

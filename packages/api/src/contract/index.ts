@@ -10,3 +10,4 @@ export * from "./message";
 export * from "./report";
 export * from "./session";
 export * from "./widget";
+export * from "./widget-texts";

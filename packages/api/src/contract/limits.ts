@@ -8,6 +8,7 @@ export const LIMITS = {
   nameMaxChars: 255,
   welcomeMessageMaxChars: 2000,
   consentTextMaxChars: 1000,
+  textLanguagesMax: 20,
   prechatFieldsMax: 20,
   prechatOptionsMax: 50,
   allowedDomainsMax: 50,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { flag, Instant, Pagination, requiredAs, text } from "./fields";
 import { LIMITS } from "./limits";
+import { TextsByLanguage } from "./widget-texts";
 
 export const WIDGET_POSITIONS = ["bottom-right", "bottom-left", "top-right", "top-left"] as const;
 export const PRECHAT_TYPES = ["text", "email", "tel", "number", "select", "textarea", "checkbox"] as const;
@@ -77,9 +78,10 @@ export const CreateWidgetInput = z.object({
   prechatFields: settings.prechatFields.default([]),
   allowedDomains: allowedDomains.default([]),
   consentText: consentText.default(""),
+  texts: TextsByLanguage.default({}),
 });
 
-const WidgetPatch = z.object({ ...settings, isActive: flag("Active"), allowedDomains, consentText }).partial();
+const WidgetPatch = z.object({ ...settings, isActive: flag("Active"), allowedDomains, consentText, texts: TextsByLanguage }).partial();
 
 export const UpdateWidgetInput = WidgetPatch.extend({ siteKey: SiteKey }).refine(
   ({ siteKey: _siteKey, ...patch }) => Object.values(patch).some((value) => value !== undefined),
@@ -93,6 +95,8 @@ export const WidgetConfig = z.object({
   ...settings,
   /** What visitors agree to before a chat. Absent: nothing. */
   consentText: consentText.optional(),
+  /** In place of title, welcome and consent, by language. Absent: none. */
+  texts: TextsByLanguage.optional(),
 });
 export type WidgetConfig = z.infer<typeof WidgetConfig>;
 

@@ -1,6 +1,6 @@
 import { and, count, desc, eq, inArray, sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
-import { type PrechatFieldRow, sessions, widgetConfigs } from "../schema";
+import { type PrechatFieldRow, sessions, type WidgetTextsRow, widgetConfigs } from "../schema";
 import { prepared } from "./prepared";
 
 export interface WidgetFacts {
@@ -17,6 +17,8 @@ export interface WidgetFacts {
   prechatFields: PrechatFieldRow[];
   /** What visitors agree to before a chat. Empty: nothing. */
   consentText: string;
+  /** In place of title, welcome and consent, by language. */
+  texts: Record<string, WidgetTextsRow>;
   isActive: boolean;
   /** Empty: any website. */
   allowedDomains: string[];
@@ -41,6 +43,7 @@ const columns = {
   enablePrechatForm: widgetConfigs.enablePrechatForm,
   prechatFields: widgetConfigs.prechatFields,
   consentText: widgetConfigs.consentText,
+  texts: widgetConfigs.texts,
   isActive: widgetConfigs.isActive,
   allowedDomains: widgetConfigs.allowedDomains,
   createdAt: widgetConfigs.createdAt,
@@ -59,6 +62,7 @@ const toFacts = (row: WidgetRow): WidgetFacts => ({
   enablePrechatForm: row.enablePrechatForm ?? false,
   prechatFields: row.prechatFields ?? [],
   consentText: row.consentText ?? "",
+  texts: row.texts ?? {},
   isActive: row.isActive ?? true,
   allowedDomains: row.allowedDomains ?? [],
   createdAt: row.createdAt ?? new Date(0),

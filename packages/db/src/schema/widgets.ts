@@ -11,6 +11,12 @@ export interface PrechatFieldRow {
   options?: string[] | undefined;
 }
 
+export interface WidgetTextsRow {
+  widgetTitle?: string | undefined;
+  welcomeMessage?: string | undefined;
+  consentText?: string | undefined;
+}
+
 export const widgetConfigs = mysqlTable(
   "widget_configs",
   {
@@ -33,6 +39,8 @@ export const widgetConfigs = mysqlTable(
     allowedDomains: json("allowed_domains").$type<string[]>(),
     /** What visitors agree to before a chat; NULL, as an empty text, is nothing. */
     consentText: text("consent_text"),
+    /** In place of the texts above, by language. */
+    texts: json("texts").$type<Record<string, WidgetTextsRow>>(),
     /** What the site's server proves its users' ids with: as it is, since hashes are made with it. NULL until it is asked for. */
     identitySecret: exactKey("identity_secret", { length: 64 }),
   },

@@ -11,6 +11,7 @@ export const toWidgetConfig = (widget: WidgetFacts): WidgetConfig => ({
   enablePrechatForm: widget.enablePrechatForm,
   prechatFields: widget.prechatFields,
   ...(widget.consentText !== "" && { consentText: widget.consentText }),
+  ...(Object.keys(widget.texts).length > 0 && { texts: widget.texts }),
 });
 
 export const toWidget = (widget: WidgetFacts): Widget => ({
