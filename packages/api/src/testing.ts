@@ -108,15 +108,8 @@ export async function makeAgent(account: TestAccount, fullName = "Sam Support"):
 
 export const newSessionId = () => `session_${randomId(20)}`;
 
-/** Everything published on a topic from now on. */
+/** Everything published on a topic from now on, without what each process tells its own visitors of who is there, whenever it has read it. */
 export function recordEvents(core: Core, topic: Topic): ChatEvent[] {
-  const events: ChatEvent[] = [];
-  core.deps.bus.subscribe(topic, (event) => events.push(event));
-  return events;
-}
-
-/** The same without what is told beside the chats' moves: whether anybody is there. */
-export function recordMoves(core: Core, topic: Topic): ChatEvent[] {
   const events: ChatEvent[] = [];
   core.deps.bus.subscribe(topic, (event) => event.type === "staffing.found" || events.push(event));
   return events;

@@ -1,16 +1,5 @@
 import { afterAll, describe, expect, test } from "bun:test";
-import {
-  agentToken,
-  closeTestCores,
-  holdChat,
-  makeAccount,
-  makeAgent,
-  PASSWORD,
-  queueChat,
-  recordEvents,
-  recordMoves,
-  testCore,
-} from "../../testing";
+import { agentToken, closeTestCores, holdChat, makeAccount, makeAgent, PASSWORD, queueChat, recordEvents, testCore } from "../../testing";
 import {
   acceptChat,
   agentTopic,
@@ -86,8 +75,8 @@ describe("disabling an agent", () => {
     const [first, second] = [await queueChat(account), await queueChat(account)];
     await acceptChat(agent.ctx, { sessionId: first.sessionId });
     await core.deps.background.idle();
-    const heard = recordMoves(core, sessionTopic(first.sessionId));
-    const heardBehind = recordMoves(core, sessionTopic(second.sessionId));
+    const heard = recordEvents(core, sessionTopic(first.sessionId));
+    const heardBehind = recordEvents(core, sessionTopic(second.sessionId));
     const heardByAgent = recordEvents(core, agentTopic(agent.profile.id));
 
     expect(await updateAgent(account.admin, { agentId: agent.profile.id, isActive: false })).toMatchObject({

@@ -7,7 +7,6 @@ import {
   queueChat,
   readRows,
   recordEvents,
-  recordMoves,
   type TestAgent,
   testCore,
   until,
@@ -33,8 +32,8 @@ describe("an agent who left for longer than the grace time", () => {
     const [first, second] = [await queueChat(account), await queueChat(account)];
     await acceptChat(agent.ctx, first);
     await core.deps.background.idle();
-    const heard = recordMoves(core, sessionTopic(first.sessionId));
-    const heardBehind = recordMoves(core, sessionTopic(second.sessionId));
+    const heard = recordEvents(core, sessionTopic(first.sessionId));
+    const heardBehind = recordEvents(core, sessionTopic(second.sessionId));
     const heardByAgent = recordEvents(core, agentTopic(agent.profile.id));
     release();
     await until(async () => (await stateOf(account, first)) === "queued");
