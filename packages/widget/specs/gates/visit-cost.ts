@@ -6,7 +6,7 @@ import type { Gate } from "./gate";
 import { brotli } from "./sizes";
 
 const IDLE_MS = 15_000;
-/** By then the launcher is there, and all that the page and the browser did on arrival is over. */
+/** So long after the launcher is there all that the page and the browser did on arrival is over. */
 const SETTLED_MS = 3_000;
 
 /** What a page fetched for the widget: every answer but the page itself, as long as its body after brotli. */
@@ -39,6 +39,7 @@ export async function visitCostGates(): Promise<Gate[]> {
     const cost = account(page);
     await watchTimers(page);
     await page.goto(`${server.origin}/`);
+    await launcher(page).waitFor();
     await page.waitForTimeout(SETTLED_MS);
     const devtools = await inspect(page);
     const settled = { ...(await cost()), timers: (await timersFired(page)).length };
