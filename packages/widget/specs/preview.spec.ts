@@ -39,8 +39,11 @@ browserTest("the preview stays inside its host, plays its script, and follows th
     (config) => (window as unknown as Global).preview.update({ ...config, widgetTitle: "Ask us", position: "top-left" }, { theme: "dark" }),
     CONFIG,
   );
-  await page.getByRole("dialog", { name: "Ask us" }).waitFor();
-  expect(await page.locator(".panel.dark.top.left").count()).toBe(1);
+  await page.getByRole("dialog", { name: "Ask us" }).and(page.locator(".dark")).waitFor();
+  await page.locator(".panel").evaluate((panel) => Promise.all(panel.getAnimations().map(({ finished }) => finished.then(() => {}))));
+  const [moved, button] = await Promise.all([".panel", ".launcher"].map((part) => page.locator(part).boundingBox()));
+  expect([button?.x, button?.y, moved?.x]).toEqual([host.x + 20, host.y + 20, host.x + 20]);
+  expect(moved?.y).toBe(host.y + 94);
   await page.evaluate(() => (window as unknown as Global).preview.destroy());
   expect(await page.locator("#host > *").count()).toBe(0);
 });

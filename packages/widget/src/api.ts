@@ -1,10 +1,8 @@
-import type { WidgetConfig as SharedConfig } from "@chat/api/contract";
+import type { WidgetConfig as SharedConfig, WidgetTexts } from "@chat/api/contract";
 import type { Lendable } from "./borrowed";
 
-export type WidgetConfig = SharedConfig & {
-  /** What a visitor has to agree to before a chat, where the admin wants that. */
-  consentText?: string;
-};
+export type { WidgetTexts };
+export type WidgetConfig = Omit<SharedConfig, "texts">;
 export type WidgetPosition = WidgetConfig["position"];
 
 /** What a page may say. Its values go before the server's; null and undefined are as if absent. */
@@ -28,6 +26,9 @@ export type ChatWidgetConfig = { siteKey: string; apiUrl?: string } & {
   /** Texts instead of the widget's own, by their keys in `i18n/en*.ts`. */
   strings?: Partial<Record<string, string>>;
 };
+
+/** The server's config in the page's language, with what the page says of it. */
+export type DrawnConfig = WidgetConfig & Pick<ChatWidgetConfig, "offset" | "zIndex">;
 
 export type Attributes = Record<string, string | number | boolean>;
 export type Consent = "granted" | "pending";
@@ -80,6 +81,7 @@ export interface PanelHost {
   readonly origin: string;
   readonly root: ShadowRoot;
   readonly dom: Lendable;
+  /** In the language of the moment. */
   readonly config: WidgetConfig;
   /** What the page said, and says since. */
   readonly options: ChatWidgetConfig;

@@ -11,10 +11,6 @@ svg{fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-lin
 .launcher{position:fixed;outline:1px solid #0000;width:60px;height:60px;margin-bottom:env(safe-area-inset-bottom);border-radius:50%;background:var(--primary);color:var(--on-primary);box-shadow:0 4px 20px #0004;transition:.16s}
 .launcher:hover{transform:scale(1.05)}
 .launcher:focus-visible{outline:3px solid #fff;box-shadow:0 0 0 6px #000}
-.bottom{bottom:var(--y)}
-.top{top:var(--y)}
-.left{left:var(--x)}
-.right{right:var(--x)}
 .launcher svg{display:block;width:28px;margin:auto}
 [aria-expanded=false] svg+svg,.launcher[aria-expanded=true] svg:first-child{display:none}
 @media (prefers-reduced-motion){*,::before{animation:none!important;transition:none!important}}

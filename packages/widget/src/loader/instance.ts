@@ -1,6 +1,6 @@
 import type { ChatWidget, ChatWidgetConfig, Panel, WidgetConfig } from "../api";
 import { addSheet, el, icon } from "../dom";
-import { fetchConfig } from "./config";
+import { drawnConfig, fetchConfig } from "./config";
 import { createEvents } from "./events";
 import { createHost } from "./host";
 import { createLauncher } from "./launcher";
@@ -11,11 +11,11 @@ declare const PANEL_FILE: string;
 /** Methods that only the panel can carry out: it is loaded for them. */
 const OF_PANEL = ["sendMessage", "prefill", "identify", "setAttributes", "setLocale", "setConsent", "logout"] as const;
 
-const hasChat = ({ siteKey, storage }: ChatWidgetConfig) => {
+const keptChat = ({ siteKey, storage }: ChatWidgetConfig) => {
   try {
-    return !!(storage === "session" ? sessionStorage : localStorage).getItem(`cw:${siteKey}:chat`);
+    return (storage === "session" ? sessionStorage : localStorage).getItem(`cw:${siteKey}:chat`);
   } catch {
-    return false;
+    return null;
   }
 };
 
@@ -24,40 +24,41 @@ const hasChat = ({ siteKey, storage }: ChatWidgetConfig) => {
  * @param base address of this script, beside which the panel lies
  */
 export function createInstance(options: ChatWidgetConfig, base: string, onDestroy: () => void): ChatWidget {
-  const { siteKey, apiUrl, offset, zIndex, user } = options;
+  const { siteKey, apiUrl, user } = options;
   const address = new URL(apiUrl || base, location.href);
   const events = createEvents();
   let host: ReturnType<typeof createHost> | undefined;
   let launcher: ReturnType<typeof createLauncher> | undefined;
   let loading: Promise<Panel | undefined> | undefined;
   let panel: Panel | undefined;
-  let isHidden = !!options.hideLauncher;
   let isOpen = false;
   let isDead = false;
   let unread = 0;
 
-  const setHidden = (hidden: boolean) => {
-    isHidden = hidden;
+  const setHidden = (hidden = false) => {
+    options.hideLauncher = hidden;
     if (launcher) launcher.button.hidden = hidden;
   };
 
   /** Never resolves when there is nothing to show: what waits for it is forgotten with it. */
-  const prepare = async (): Promise<WidgetConfig> => {
+  const prepare = async () => {
     await new Promise<void>(whenIdle);
-    const config = isDead ? null : await fetchConfig(address.origin, options);
-    if (!config || isDead) return new Promise(() => {});
+    const answer = isDead ? null : await fetchConfig(address.origin, siteKey);
+    const draw = () => drawnConfig(answer, options);
+    const config = draw();
+    if (!config || isDead) return new Promise<never>(() => {});
     host = createHost();
-    launcher = createLauncher(host.root, { config, offset, zIndex, press: instance.toggle, approach: load });
-    setHidden(isHidden);
+    launcher = createLauncher(host.root, { config, press: instance.toggle, approach: load });
+    setHidden(options.hideLauncher);
     launcher.setOpen(isOpen);
     events.emit("ready");
-    if (user || hasChat(options)) load();
-    return config;
+    if (user || keptChat(options)) load();
+    return draw as () => WidgetConfig;
   };
 
   const load = () => {
     loading ??= ready
-      .then(async (config) => {
+      .then(async (draw) => {
         const { mountPanel }: typeof import("../panel/main") = await import(new URL(PANEL_FILE, address).href);
         if (host && !isDead)
           panel = await mountPanel({
@@ -65,7 +66,9 @@ export function createInstance(options: ChatWidgetConfig, base: string, onDestro
             origin: address.origin,
             root: host.root,
             dom: { el, icon, addSheet },
-            config,
+            get config() {
+              return draw();
+            },
             options,
             close: instance.close,
             emit: events.emit,
@@ -88,9 +91,9 @@ export function createInstance(options: ChatWidgetConfig, base: string, onDestro
   };
 
   const setUnread = (count: number, label: string) => {
+    launcher?.setUnread(count > 99 ? "99+" : `${count || ""}`, label);
     if (count === unread) return;
     unread = count;
-    launcher?.setUnread(count > 99 ? "99+" : `${count || ""}`, label);
     events.emit("unread", count);
   };
 
@@ -110,7 +113,7 @@ export function createInstance(options: ChatWidgetConfig, base: string, onDestro
     open: () => setOpen(true),
     close: () => setOpen(false),
     toggle: () => setOpen(!isOpen),
-    show: () => setHidden(false),
+    show: () => setHidden(),
     hide: () => setHidden(true),
     get isOpen() {
       return isOpen;

@@ -126,6 +126,7 @@ export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) 
     wasOnline = isOnline;
     extras?.render();
     if (record.isKept()) addExtras();
+    else if (!extras) host.setUnread(0, config.widgetTitle);
   }
 
   addSheet(root, panelCss + paletteCss(config.primaryColor, config.secondaryColor));

@@ -34,7 +34,7 @@ export function createView(config: ViewConfig, strings: Strings, looks: Looks, a
   const root = el(
     "div",
     {
-      class: `panel ${config.position.replace("-", " ")}`,
+      class: "panel",
       role: "dialog",
       "aria-label": config.widgetTitle,
       lang: strings.lang,

@@ -1,4 +1,4 @@
-import type { WidgetConfig } from "../api";
+import type { WidgetConfig, WidgetTexts } from "../api";
 import { createFakeChats } from "./fake-chats";
 
 export const CONFIG: WidgetConfig = {
@@ -12,6 +12,9 @@ export const CONFIG: WidgetConfig = {
   prechatFields: [],
 };
 
+/** What it answers to who asks for a widget's config. */
+type Served = WidgetConfig & { texts?: Record<string, WidgetTexts> };
+
 /** How a server may fail those who ask it: with an error, with no answer at all, or with something else than was asked for. */
 export type Failing = "refuses" | "hangs" | "garbage";
 
@@ -24,7 +27,7 @@ const GARBAGE = "<!doctype html><title>Sign in to this network</title>{[";
 export function startFakeServer(dist: string) {
   const chats = createFakeChats();
   const pages = new Map<string, Response>();
-  const configs = new Map<string, WidgetConfig>([["widget-test", CONFIG]]);
+  const configs = new Map<string, Served>([["widget-test", CONFIG]]);
   const requests: string[] = [];
   const files: File[] = [];
   const failing: { config?: Failing; files?: Failing; sockets?: Failing | "silent"; uploads?: Failing } = {};
