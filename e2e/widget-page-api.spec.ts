@@ -85,3 +85,19 @@ test("a ChatWidget of the page's own is opened, closed and destroyed by it", asy
   await widgetOf(site.page).root.waitFor({ state: "detached" });
   expect(site.complaints).toEqual([]);
 });
+
+test.each([
+  ["a number for an id", `user: { id: 42, name: "Ada" }`],
+  ["an id that is too long", `user: { id: "x".repeat(256) }`],
+  ["no address", `user: { id: "42", email: "not an address" }`],
+  ["a hash that is none", `user: { id: "42", hash: 7 }`],
+  ["attributes that hold more than values", `attributes: { cart: { total: 5 } }`],
+  ["a language that is none", `locale: 7`],
+])("a page that says what cannot be taken gets a chat all the same: %s", async (_, said) => {
+  const site = await openSite(
+    `<script src="${server.url}/widget.js"></script>`,
+    `window.initChatWidget({ siteKey: "${siteKey}", ${said} });`,
+  );
+  await widgetOf(site.page).open();
+  await expectChat(site);
+});

@@ -45,7 +45,7 @@ export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) 
     open: browserSocket,
     clock: browserClock,
     visitorInfo: () => ({ page: location.origin + location.pathname, language: navigator.language, ...options.attributes }),
-    identity: () => ({ userId: options.user?.id, userHash: options.user?.hash }),
+    identity: () => ({ userId: options.user?.id?.toString(), userHash: options.user?.hash }),
     // A long chat comes line by line: each draw shows all that came during the one before.
     onChange() {
       drawing ??= setTimeout(draw);

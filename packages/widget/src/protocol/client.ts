@@ -63,9 +63,10 @@ export function createClient(options: ClientOptions) {
   function sendJoin(isBare = false) {
     const { visitorSecret, visitorName, visitorEmail, visitorInfo, sessionId: kept } = record.current();
     if (kept !== sessionId) return connection.restart();
-    const details = isBare ? {} : { visitorName, visitorEmail, visitorInfo: { ...options.visitorInfo?.(), ...visitorInfo } };
+    // What a page says of its visitor may be refused: the chat goes on without it.
+    const said = { visitorName, visitorEmail, visitorInfo: { ...options.visitorInfo?.(), ...visitorInfo }, ...options.identity?.() };
     const after = transcript.lastSeen() || undefined;
-    connection.send({ type: "join", siteKey, sessionId, visitorSecret, ...details, ...options.identity?.(), after });
+    connection.send({ type: "join", siteKey, sessionId, visitorSecret, ...(!isBare && said), after });
     // Frames are answered in their order: what was said comes before the pong. A server that answers neither is given up soon.
     connection.ping();
     state.isReplaying = !after;
