@@ -1,7 +1,7 @@
 import { expect } from "bun:test";
 import { CONFIG } from "../src/testing/fake-server";
 import { browserTest } from "./harness/scene";
-import { answerTo, launcher, lines, sessionOf, talk, write } from "./harness/visitor";
+import { answerTo, launcher, lines, sessionOf, talk, until, write } from "./harness/visitor";
 
 browserTest("a visitor opens the chat, writes, sees the line sent and the assistant's answer", async ({ visit }) => {
   const { page, complaints } = await visit();
@@ -67,6 +67,31 @@ browserTest("a person is asked for, waits in line, joins and leaves", async ({ v
   await page.getByText("This chat has ended").first().waitFor();
   await talk(page, "One more thing");
 });
+
+browserTest(
+  "an agent is told that the visitor writes, once in a while and until it is sent; the assistant is not",
+  async ({ visit, server }) => {
+    const { page } = await visit();
+    const field = page.getByLabel("Message", { exact: true });
+    await talk(page, "Hello");
+    const chat = server.chats.get(await sessionOf(page));
+    const told = () => chat?.asked.flatMap((frame) => (frame.type === "typing" ? [frame.isTyping] : []));
+    await field.pressSequentially("Can anybody");
+    await write(page, "Can anybody help?");
+    server.publish(await sessionOf(page), { type: "agent_joined", message: "", agentName: "Sam" });
+    await page.getByText("Sam joined").waitFor();
+    expect(told()).toEqual([]);
+    await field.pressSequentially("Thank you");
+    await until(() => told()?.length === 1);
+    await page.keyboard.press("Enter");
+    await until(() => told()?.length === 2);
+    await field.pressSequentially("And");
+    await until(() => told()?.length === 3);
+    // Three seconds after the last key.
+    await until(() => told()?.length === 4);
+    expect(told()).toEqual([true, false, true, false]);
+  },
+);
 
 browserTest("news under what is read is offered, not forced, also where a file that was refused stands last", async ({ visit, server }) => {
   const { page } = await visit();

@@ -1,5 +1,6 @@
 import { expect } from "bun:test";
 import { CONFIG } from "../src/testing/fake-server";
+import { comeToRest } from "./harness/look";
 import { plainPage, TAG, tag } from "./harness/pages";
 import { browserTest } from "./harness/scene";
 import { answerTo, dialog, launcher, talk } from "./harness/visitor";
@@ -73,6 +74,53 @@ browserTest("the launchers of two keys do not cover one another", async ({ serve
     await page.getByRole("dialog", { name }).waitFor();
     await button.click();
   }
+});
+
+for (const [device, options] of [
+  ["a phone", { viewport: { width: 390, height: 780 }, isMobile: true, hasTouch: true }],
+  ["a small desktop", { viewport: { width: 800, height: 600 } }],
+] as const)
+  browserTest(`the chat of one key lies above the launchers of others, on ${device}`, async ({ server, visit }) => {
+    const keys = ["widget-test", "widget-b", "widget-c", "widget-d"];
+    const corners = ["bottom-right", "bottom-right", "top-right", "top-left"] as const;
+    for (const [index, position] of corners.entries())
+      server.configs.set(keys[index] ?? "", { ...CONFIG, widgetTitle: position + index, position });
+    server.page("/", plainPage({ body: keys.map((siteKey) => tag({ siteKey, attributes: "" })).join("") }));
+    const { page } = await visit("/", options);
+    await page.waitForFunction(() => document.querySelectorAll("chat-widget").length === 4);
+    for (const [index, position] of corners.entries()) {
+      await page.getByRole("button", { name: position + index, exact: true }).click();
+      await page.getByRole("dialog", { name: position + index }).waitFor();
+      await comeToRest(page);
+      const covering = await page.evaluate((label) => {
+        const mine = [...document.querySelectorAll("chat-widget")].find(({ shadowRoot }) =>
+          shadowRoot?.querySelector(`[aria-label="${label}"]`),
+        );
+        const box = mine?.shadowRoot?.querySelector(".panel")?.getBoundingClientRect();
+        if (!mine || !box) return ["no panel"];
+        const points = Array.from({ length: 400 }, (_, step) => [
+          box.x + 2 + ((box.width - 4) * (step % 20)) / 19,
+          box.y + 2 + ((box.height - 4) * Math.floor(step / 20)) / 19,
+        ]);
+        return points.filter(([x = 0, y = 0]) => document.elementFromPoint(x, y) !== mine).map(String);
+      }, position + index);
+      // The page shows through at the four round corners.
+      expect(covering.length).toBeLessThanOrEqual(4);
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+    }
+  });
+
+browserTest("however far from its corner, the panel is on the screen", async ({ server, visit }) => {
+  server.page(
+    "/",
+    plainPage({ body: `<script src="/widget.js"></script><script>initChatWidget({siteKey:"widget-test",offset:[60,140]})</script>` }),
+  );
+  const { page } = await visit();
+  await launcher(page).click();
+  await dialog(page).waitFor();
+  await comeToRest(page);
+  expect((await dialog(page).boundingBox())?.y).toBeGreaterThanOrEqual(0);
 });
 
 browserTest("two keys are two chats", async ({ server, visit }) => {

@@ -78,7 +78,6 @@ export function mountPreview(host: HTMLElement, config: WidgetConfig, options: P
     stop = () => {
       watcher.disconnect();
       script.stop();
-      view.composer.stop();
     };
     view.render(script.state);
     show();

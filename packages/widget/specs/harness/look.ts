@@ -8,7 +8,7 @@ export async function comeToRest(page: Page) {
   await page.mouse.move(1, 1);
   await page.evaluate(async () => {
     await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
-    const moving = document.querySelector("chat-widget")?.shadowRoot?.getAnimations() ?? [];
+    const moving = [...document.querySelectorAll("chat-widget")].flatMap(({ shadowRoot }) => shadowRoot?.getAnimations() ?? []);
     const passing = moving.filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity);
     await Promise.all(passing.map((animation) => animation.finished.catch(() => null)));
   });

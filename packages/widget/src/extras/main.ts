@@ -17,6 +17,7 @@ import { createMenu } from "./menu";
 import { createNews } from "./news";
 import { createNobody } from "./nobody";
 import { createRating } from "./rating";
+import { createTyping } from "./typing";
 import { createUnread } from "./unread";
 import { createUploads } from "./upload";
 import { createWriting } from "./writing";
@@ -49,6 +50,7 @@ export function createExtras(lender: Omit<ExtrasHost, "strings">) {
   createNews(given);
   const rating = createRating(given);
   const nobody = createNobody(given);
+  const typing = createTyping(given);
   const uploads = createUploads(given);
   const renderWriting = createWriting(given);
   const countUnread = createUnread(given);
@@ -69,6 +71,7 @@ export function createExtras(lender: Omit<ExtrasHost, "strings">) {
       menu.render(state);
       attention.render();
       renderWriting(state);
+      typing.render();
       countUnread();
       saveDraft();
       // What stands under the lines takes room from them.
@@ -83,6 +86,7 @@ export function createExtras(lender: Omit<ExtrasHost, "strings">) {
     },
     stop() {
       attention.stop();
+      typing.stop();
       uploads.stop();
     },
   };

@@ -34,7 +34,7 @@ export function createLauncher(root: ShadowRoot, { config, press, approach }: La
   // What the page sets for all elements, ours included, does not count.
   addSheet(
     root,
-    `:host{--primary:${primaryColor}!important;--on-primary:${iconColor(primaryColor)}!important;--z:${zIndex}!important}.launcher,.panel{${position.replace("-", `:${y}px;`)}:${x}px}`,
+    `:host{--primary:${primaryColor}!important;--on-primary:${iconColor(primaryColor)}!important;--z:${zIndex}!important}.launcher,.panel{--y:${y}px;${position.replace("-", `:${y}px;`)}:${x}px}`,
   );
   const badge = el("span", { class: "badge", "aria-hidden": true });
   const button = el(

@@ -5,14 +5,9 @@ import { PERSON, SEND } from "./icons";
 import type { ViewActions } from "./view";
 
 const MESSAGE_CHARS = 4_000;
-/** Typing is told again after this long, and called off after as long without a key. */
-const TYPING_MS = 3_000;
 
 /** Where the visitor writes, and the way to a person above it. */
-export function createComposer(strings: Strings, { send, escalate, typing }: ViewActions) {
-  let toldAt = 0;
-  let stopTimer: ReturnType<typeof setTimeout> | undefined;
-
+export function createComposer(strings: Strings, { send, escalate }: ViewActions) {
   const input = el("textarea", {
     rows: 1,
     maxlength: MESSAGE_CHARS,
@@ -36,11 +31,6 @@ export function createComposer(strings: Strings, { send, escalate, typing }: Vie
     input.style.height = "auto";
     input.style.height = `${input.scrollHeight}px`;
   };
-  const stopTyping = () => {
-    clearTimeout(stopTimer);
-    if (toldAt) typing(false);
-    toldAt = 0;
-  };
   const write = (text: string) => {
     input.value = text;
     fit();
@@ -49,20 +39,12 @@ export function createComposer(strings: Strings, { send, escalate, typing }: Vie
     event.preventDefault();
     const text = input.value.trim();
     if (text === "") return;
-    stopTyping();
     send(text);
     write("");
     input.focus();
   };
 
-  input.addEventListener("input", () => {
-    fit();
-    clearTimeout(stopTimer);
-    stopTimer = setTimeout(stopTyping, TYPING_MS);
-    if (Date.now() - toldAt < TYPING_MS) return;
-    toldAt = Date.now();
-    typing(true);
-  });
+  input.addEventListener("input", fit);
   input.addEventListener("keydown", (event) => {
     // An input method ends a word with Enter; Safari reports that key as 229 after composing.
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) submit(event);
@@ -75,7 +57,6 @@ export function createComposer(strings: Strings, { send, escalate, typing }: Vie
     write,
     focus: () => input.focus({ preventScroll: true }),
     fit,
-    stop: () => clearTimeout(stopTimer),
     render({ wantsPerson }: ChatState) {
       person.setAttribute("aria-disabled", String(wantsPerson));
     },

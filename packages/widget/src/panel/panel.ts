@@ -64,7 +64,6 @@ export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) 
       if (!store.isLasting && client.state.lines.length === 1) client.note("unremembered");
     },
     retry: (key) => extras?.retry(key) || client.retry(key),
-    typing: (isTyping) => client.state.mode === "agent" && client.setTyping(isTyping),
     escalate() {
       if (client.state.wantsPerson) return;
       visitor.keep();
@@ -137,6 +136,11 @@ export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) 
   });
   root.append(view.root);
 
+  const show = () => {
+    view.root.hidden = !isOpen;
+    // Above the launchers of other widgets.
+    root.host.toggleAttribute("open", isOpen);
+  };
   function logout() {
     options.user = undefined;
     visitor.forget();
@@ -173,7 +177,7 @@ export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) 
     async open(takesFocus = true) {
       isOpen = true;
       if (isFormDue() && forms.isFree()) await showPrechat();
-      view.root.hidden = !isOpen;
+      show();
       client.start();
       draw();
       view.log.toEnd();
@@ -181,7 +185,7 @@ export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) 
     },
     close() {
       isOpen = false;
-      view.root.hidden = true;
+      show();
       if (!record.isKept()) client.stop();
     },
     // What has to be asked first is asked first.
@@ -207,7 +211,6 @@ export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) 
       unlisten();
       unfollow();
       extras?.stop();
-      view.composer.stop();
       view.root.remove();
       client.stop();
       clearTimeout(drawing);

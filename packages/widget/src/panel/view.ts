@@ -12,7 +12,6 @@ export interface ViewActions {
   send(text: string): void;
   retry(key: string): void;
   escalate(): void;
-  typing(isTyping: boolean): void;
   close(): void;
 }
 

@@ -43,7 +43,6 @@ export function playScript(onChange: (state: ChatState) => void) {
       onChange(state);
     },
     retry() {},
-    typing() {},
     escalate() {
       Object.assign(state, { mode: "queued", position: 2, estimatedWait: 4 });
       onChange(state);

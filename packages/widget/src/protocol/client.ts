@@ -178,7 +178,6 @@ export function createClient(options: ClientOptions) {
     },
     /** Another tab may have begun the chat. */
     resume: () => ensureJoined(),
-    setTyping: (isTyping: boolean) => void (join === "done" && connection.send({ type: "typing", sessionId, isTyping })),
     end() {
       // A line that came after it would open the chat again.
       for (const entry of outbox.all()) deliver(entry);
