@@ -20,6 +20,21 @@ browserTest("who the page says they are goes along, before the chat or in the mi
   expect(server.requests.filter((path) => path.includes(ANNA.hash))).toEqual([]);
 });
 
+browserTest("what the page says of them goes along, before the chat or in the middle of it", async ({ server, visit }) => {
+  const { page } = await visit();
+  await call(page, "setAttributes", { plan: "studio", orders: 3 });
+  await launcher(page).click();
+  await dialog(page).waitFor();
+  expect(server.chats.size).toBe(0);
+  await talk(page, "Hello");
+  const [chat] = server.chats.values();
+  expect(chat?.joins.map(({ visitorInfo }) => visitorInfo)).toEqual([expect.objectContaining({ plan: "studio", orders: 3 })]);
+  await call(page, "setAttributes", { orders: 4 });
+  await until(() => chat?.joins.length === 2);
+  expect(chat?.joins[1]?.visitorInfo).toMatchObject({ plan: "studio", orders: 4 });
+  expect((await lines(page)).slice(1)).toEqual(["Hello", "Answer to: Hello"]);
+});
+
 browserTest("another user of the same browser sees nothing of the one before, at once and after a reload", async ({ server, visit }) => {
   const { page } = await visit();
   await call(page, "identify", ANNA);

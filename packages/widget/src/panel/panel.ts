@@ -202,6 +202,7 @@ export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) 
     },
     setAttributes(more: Attributes) {
       options.attributes = { ...options.attributes, ...more };
+      if (record.isKept()) client.begin({});
     },
     setConsent: (consent: Consent) => store.setLasting(consent === "granted"),
     logout,
