@@ -29,6 +29,7 @@ export function QueueItem(props: QueueItemProps) {
       </p>
       <p class="col-span-2 truncate text-xs text-text-muted" title={page() ?? undefined}>
         {props.session.businessName}
+        <Show when={props.session.visitorEmail}>{(address) => <> · {address()}</>}</Show>
         <Show when={page()}>{(address) => <> · {shortPage(address())}</>}</Show>
       </p>
       <p class="mt-1 line-clamp-2 self-center text-[0.8125rem] leading-5 [overflow-wrap:anywhere]" title={reasonText(props.session.reason)}>

@@ -87,6 +87,19 @@ export const SendVisitorMessageInput = z.object({
   visitorInfo: VisitorInfo.optional(),
 });
 
+/** What a visitor leaves when nobody is there: a message, and where the answer goes. */
+export const LeaveMessageInput = z.object({
+  ...visitorSession,
+  visitorName: JoinSessionInput.shape.visitorName,
+  visitorEmail: email,
+  message: MessageText,
+  clientMessageId: ClientMessageId,
+  visitorInfo: VisitorInfo.optional(),
+});
+
+/** Where the chat is to be mailed to. */
+export const MailTranscriptInput = z.object({ ...visitorSession, visitorEmail: email });
+
 /** What comes along with a file. */
 export const UploadFields = z.object({
   siteKey: SiteKey,
@@ -145,6 +158,7 @@ export const QueuedSession = z.object({
   siteKey: z.string(),
   businessName: z.string(),
   visitorName: z.string(),
+  visitorEmail: z.string().nullable(),
   reason: z.string().nullable(),
   visitorInfo: VisitorInfo,
   position: z.number(),

@@ -60,6 +60,7 @@ export interface WaitingFacts {
   siteKey: string;
   businessName: string;
   visitorName: string | null;
+  visitorEmail: string | null;
   visitorInfo: VisitorInfoRow | null;
   reason: string | null;
   escalatedAt: Date;
@@ -74,6 +75,7 @@ export async function listWaitingFacts(db: DbOrTx, accountId: number, sessionIds
       siteKey: sessions.siteKey,
       businessName: widgetConfigs.businessName,
       visitorName: sessions.visitorName,
+      visitorEmail: sessions.visitorEmail,
       visitorInfo: sessions.visitorInfo,
       reason: sessions.escalationReason,
       escalatedAt: sessions.escalatedAt,

@@ -29,6 +29,16 @@ export async function queueSession(db: DbOrTx, sessionId: string, at: Date, reas
   return move(db, sessionId, from, { status: "waiting", aiMode: false, escalatedAt: at, escalationReason: reason });
 }
 
+/** Writes why a session waits. False when it does not wait, or for that very reason. */
+export async function noteReason(db: DbOrTx, sessionId: string, reason: string): Promise<boolean> {
+  const hasAnother = sql`coalesce(${sessions.escalationReason}, '') <> ${reason}`;
+  const [result] = await db
+    .update(sessions)
+    .set({ escalationReason: reason })
+    .where(and(eq(sessions.sessionId, sessionId), eq(sessions.status, "waiting"), hasAnother));
+  return result.affectedRows === 1;
+}
+
 /**
  * Queue to agent, for a session of the agent's account. The agent counts as seen now, by the database's clock: the grace time of
  * one without an open connection runs from here. Null too when the agent was disabled meanwhile.

@@ -3,7 +3,9 @@ import {
   EscalateInput,
   flag,
   JoinSessionInput,
+  LeaveMessageInput,
   LIMITS,
+  MailTranscriptInput,
   MessageText,
   RateInput,
   SessionId,
@@ -98,6 +100,34 @@ export const VISITOR_FRAMES = {
     reason: field(EscalateInput.shape.reason, "why, shown to the agents", `1 to ${LIMITS.escalationReasonMaxChars} characters`),
     timestamp,
   }),
+  leave_message: added(
+    "For when nobody is there: says something, says where the answer goes, and waits in the queue for the reason `Left a message`. Answered by `ack`; the admin is mailed where the server sends mail.",
+    {
+      sessionId: ownSessionId,
+      siteKey,
+      visitorName: field(LeaveMessageInput.shape.visitorName, "how the visitor is called", `1 to ${LIMITS.nameMaxChars} characters`),
+      visitorEmail: field(
+        LeaveMessageInput.shape.visitorEmail,
+        "where the answer goes",
+        `an email address of at most ${LIMITS.emailMaxChars} characters`,
+      ),
+      message: field(MessageText, "what is said, stored as it is", textBounds),
+      clientMessageId: field(ClientMessageId, "the client's own id of the message: sent again it stores nothing twice"),
+      timestamp,
+    },
+  ),
+  mail_transcript: added(
+    "Mails what was said so far. Answered by `transcript_mailed`; `MAIL_OFF` where the server sends no mail, `SESSION_EMPTY` before anything is said, `MAIL_LIMIT` when it was asked for too often.",
+    {
+      sessionId: ownSessionId,
+      visitorEmail: field(
+        MailTranscriptInput.shape.visitorEmail,
+        "whom it is sent to",
+        `an email address of at most ${LIMITS.emailMaxChars} characters`,
+      ),
+      timestamp,
+    },
+  ),
   end_chat: added("The visitor ends the chat.", { sessionId: ownSessionId, timestamp }),
   rate: added(
     "Rates the chat, and with it the agent who has it or had it last. Rating again replaces the rating, within ten minutes of the first; later: `RATING_LATE`.",

@@ -9,6 +9,7 @@ const sessions: QueuedSession[] = [
     businessName: "Shop",
     visitorName: "Jo",
     reason: null,
+    visitorEmail: null,
     visitorInfo: {},
     position: 1,
     escalatedAt: "2026-01-01T00:00:00.000Z",

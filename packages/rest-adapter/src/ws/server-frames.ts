@@ -91,6 +91,7 @@ export const TO_VISITOR = {
     hasEarlier: z.boolean().meta({ description: "whether there are messages before them" }),
   }),
   ack,
+  transcript_mailed: added("Answers `mail_transcript`: the mail is stored, and will be sent.", { timestamp }),
   chat_returned_to_ai: added("The agent gave the chat back to the assistant.", { message: says("for the visitor to read"), timestamp }),
   chat_requeued: added("The agent is gone, and the chat is back in the queue at its old place.", {
     message: says("for the visitor to read"),

@@ -3,6 +3,8 @@ import {
   endChat,
   escalate,
   joinSession,
+  leaveMessage,
+  mailTranscript,
   NotFound,
   rateChat,
   sendVisitorMessage,
@@ -67,6 +69,17 @@ export const VISITOR_HANDLERS: FrameHandlers<typeof VISITOR_FRAMES, VisitorSocke
   async escalate(visitor, { siteKey, reason }) {
     const key = await visitorKey(visitor, siteKey);
     await visitor.events.answerPlace(() => escalate(visitor.ctx(), { ...key, reason }));
+  },
+  leave_message: (visitor, { siteKey, visitorName, visitorEmail, message: text, clientMessageId }) =>
+    visitor.hearing.whileProving(siteKey, async () => {
+      const { sessionId, visitorSecret } = visitor;
+      const left = { siteKey, sessionId, visitorSecret, visitorName, visitorEmail, message: text, clientMessageId };
+      const { message } = await leaveMessage(visitor.ctx(), { ...left, visitorInfo: about(visitor, undefined) });
+      visitor.send(ack(message, clientMessageId));
+    }),
+  async mail_transcript(visitor, { visitorEmail }) {
+    await mailTranscript(visitor.ctx(), { ...(await visitorKey(visitor)), visitorEmail });
+    visitor.send({ type: "transcript_mailed", timestamp: now() });
   },
   async end_chat(visitor) {
     await endChat(visitor.ctx(), await visitorKey(visitor));

@@ -9,6 +9,7 @@ export function createNobody({ strings, view, client, record, showForm }: Extras
       forms.leaveMessage(
         record.current(),
         (text, leftBy) => {
+          record.keep(leftBy);
           client.sendMessage(text, leftBy);
           end();
         },

@@ -24,15 +24,16 @@ type Input = ReturnType<typeof SendVisitorMessageInput.parse>;
 /** The session is looked up by storing in it: all but the first message find it. */
 async function storeOrStart(ctx: Ctx, input: Input): Promise<StoredMessage> {
   try {
-    return await store(ctx, input);
+    return await storeVisitorMessage(ctx, input);
   } catch (error) {
     if (!(error instanceof NotFound)) throw error;
     await openSession(ctx, input, { visitorInfo: input.visitorInfo });
-    return store(ctx, input);
+    return storeVisitorMessage(ctx, input);
   }
 }
 
-const store = (ctx: Ctx, input: Input): Promise<StoredMessage> =>
+/** In a session that is there: it is reopened when it is closed. @throws as {@link sendVisitorMessage}, SESSION_UNKNOWN without a session too */
+export const storeVisitorMessage = (ctx: Ctx, input: Input): Promise<StoredMessage> =>
   ctx.writer.store({
     sessionId: input.sessionId,
     // Only a website is held to where the widget may be used.

@@ -32,7 +32,8 @@ export const joinSession = publicVerb(JoinSessionInput, async (ctx, input): Prom
 type Described = Pick<JoinSessionInputOutput, "visitorName" | "visitorEmail" | "visitorInfo">;
 type JoinSessionInputOutput = ReturnType<typeof JoinSessionInput.parse>;
 
-async function describeReturning(deps: Deps, session: SessionFacts, visitor: Described): Promise<void> {
+/** Keeps what a visitor who is known already says about itself. */
+export async function describeReturning(deps: Deps, session: SessionFacts, visitor: Described): Promise<void> {
   if (!visitor.visitorName && !visitor.visitorEmail && !visitor.visitorInfo) return;
   const visitorInfo = visitor.visitorInfo && mergeInfo(session.visitorInfo ?? {}, visitor.visitorInfo);
   await describeVisitor(deps.db, session.sessionId, { ...visitor, visitorInfo });

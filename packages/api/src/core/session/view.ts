@@ -23,6 +23,7 @@ export const toQueuedSession = (session: WaitingFacts, position: number): Queued
   siteKey: session.siteKey,
   businessName: session.businessName,
   visitorName: session.visitorName ?? VISITOR_NAME,
+  visitorEmail: session.visitorEmail,
   reason: session.reason,
   visitorInfo: session.visitorInfo ?? {},
   position,
