@@ -65,7 +65,11 @@ test("its switches change the chat in front of the visitor, who keeps it open", 
   await page.getByLabel("locale").selectOption("de");
   await page.getByRole("textbox", { name: "Nachricht" }).waitFor();
   await page.getByLabel("position").selectOption("top-left");
-  await page.locator("chat-widget .panel.top.left").waitFor();
+  const isAtTopLeft = (part: string) => async () => {
+    const box = await page.locator(`chat-widget .${part}`).boundingBox();
+    return box !== null && box.x < 100 && box.y < 200;
+  };
+  await until("the panel to be at the top left", isAtTopLeft("panel"));
   await page.getByLabel("dir").selectOption("rtl");
   await page.locator("chat-widget .panel[dir=rtl]:not([hidden])").waitFor();
   await page.getByLabel("theme").selectOption("dark");
@@ -74,7 +78,7 @@ test("its switches change the chat in front of the visitor, who keeps it open", 
   await press(page, "destroy");
   expect(await page.locator("chat-widget").count()).toBe(0);
   await press(page, "initChatWidget");
-  await page.locator("chat-widget .launcher.top.left").waitFor();
+  await until("the launcher to be at the top left", isAtTopLeft("launcher"));
   expect(complaints).toEqual([]);
 }, 60_000);
 

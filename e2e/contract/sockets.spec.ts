@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { startMailServer } from "@chat/api/testing/smtp";
 import { restClient } from "../harness/rest";
 import type { SocketClient } from "../harness/socket";
 import { until } from "../harness/until";
@@ -43,7 +44,8 @@ const expects = (socket: SocketClient, name: string, names?: Names) => expectFra
 const say = (socket: SocketClient, name: string, names: Names) => sendFrame(stage, socket, name, names);
 
 beforeAll(async () => {
-  stage = await openStage();
+  const { url } = await startMailServer();
+  stage = await openStage({ SMTP_URL: url, MAIL_FROM: "Acme Chat <chat@example.com>" });
   admin = await makeAdmin(stage, "admin_user", "admin@example.com");
   agent = await makeAgent(stage, admin, DOCUMENTED_AGENT);
   colleague = await makeAgent(stage, admin, { username: "second_agent", email: "second@example.com", full_name: "Second Agent" });
@@ -164,7 +166,7 @@ test("a client that joins is told the state of its chat, acknowledgements and it
   await expects(laptop, "to-visitor.chat_reopened");
 });
 
-test("who joined and waits is told when somebody is there", async () => {
+test("who waits leaves a message, has the chat mailed, and is told when somebody is there", async () => {
   const shop = await makeAdmin(stage, "shop_admin", "shop@example.com");
   const clerk = await makeAgent(stage, shop, { username: "clerk", email: "clerk@example.com", full_name: "Clerk" });
   const names = { sessionId: newSessionId(), siteKey: await makeDocumentedWidget(stage, shop) };
@@ -173,6 +175,10 @@ test("who joined and waits is told when somebody is there", async () => {
   await socket.next("session");
   say(socket, "from-visitor.escalate", names);
   await socket.next("queue_update");
+  say(socket, "from-visitor.leave_message", names);
+  await socket.next("ack");
+  say(socket, "from-visitor.mail_transcript", names);
+  await expects(socket, "to-visitor.transcript_mailed");
   await deskOf(clerk);
   await expects(socket, "to-visitor.staffing");
 });

@@ -10,7 +10,7 @@ export const avatar = (from: Line["from"], name: string | null) =>
   el(
     "span",
     { class: "avatar", "aria-hidden": true },
-    from === "assistant" ? icon(SPARK) : name ? ([...name][0] ?? "").toUpperCase() : icon(PERSON),
+    from === "assistant" ? icon(SPARK) : name ? ([...`${name}`][0] ?? "").toUpperCase() : icon(PERSON),
   );
 
 /** In English the browser's own locale decides between 24 hours and twice 12. */
