@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { Browser } from "playwright-core";
 import { launchBrowser, openBrowserOf, type WatchedPage } from "./harness/browser";
-import { widgetOf } from "./harness/people";
+import { chatsOn, widgetOf } from "./harness/people";
 import { makeApiAccount } from "./harness/rest";
 import { makeDataDir, removeDataDir, startServer, type TestServer } from "./harness/server";
 
@@ -41,10 +41,7 @@ async function openSite(tags: string, script = ""): Promise<WatchedPage> {
 }
 
 async function expectChat({ page, complaints }: WatchedPage) {
-  const widget = widgetOf(page);
-  await widget.say("Hello");
-  await widget.reads(/./);
-  await page.waitForFunction(() => (document.querySelector("chat-widget")?.shadowRoot?.querySelectorAll(".line .bubble").length ?? 0) >= 2);
+  await chatsOn(page);
   expect(complaints).toEqual([]);
 }
 

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { until } from "./until";
 
 /** What the people of the stories do, as they would do it: by what they read on the screen. */
 
@@ -63,6 +64,16 @@ export async function logInAgent(page: Page, serverUrl: string, agent: { email: 
   await page.getByLabel("Password").fill(agent.password);
   await page.getByRole("button", { name: "Log in" }).click();
   await page.getByRole("region", { name: "Waiting" }).waitFor();
+}
+
+/** The visitor says something, and is answered by the server. */
+export async function chatsOn(page: Page): Promise<void> {
+  const widget = widgetOf(page);
+  const answers = () => widget.root.locator(".line.assistant .bubble").count();
+  await widget.root.getByRole("textbox", { name: "Message" }).waitFor();
+  const before = await answers();
+  await widget.say("Hello");
+  await until("an answer", async () => (await answers()) > before);
 }
 
 /** A visitor's side of the chat: what the widget shows. */
