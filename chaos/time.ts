@@ -8,6 +8,7 @@ export const fast = (ms: number): number => ms / SPEED;
 
 /** A client's clock. `jump` sets it, as a device does that wakes up or is told the time; timers do not feel it. */
 export interface FastClock extends Clock {
+  now(): number;
   jump(ms: number): void;
 }
 

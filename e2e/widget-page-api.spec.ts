@@ -22,8 +22,13 @@ afterAll(async () => {
   await removeDataDir(server.dataDir);
 });
 
+interface Site extends WatchedPage {
+  /** What its own author is told on the console. */
+  warnings: string[];
+}
+
 /** A page of another origin than the server's, with these tags in it and this script of its own. */
-async function openSite(tags: string, script = ""): Promise<WatchedPage> {
+async function openSite(tags: string, script = ""): Promise<Site> {
   const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A shop</title><link rel="icon" href="data:,"></head>
 <body><h1>A shop</h1>${tags}<script src="/shop.js"></script></body></html>`;
   const site = Bun.serve({
@@ -36,8 +41,10 @@ async function openSite(tags: string, script = ""): Promise<WatchedPage> {
   });
   sites.push({ stop: () => site.stop(true) });
   const watched = await openBrowserOf(browser);
+  const warnings: string[] = [];
+  watched.page.on("console", (message) => void (message.type() === "warning" && warnings.push(message.text())));
   await watched.page.goto(`http://127.0.0.1:${site.port}/`);
-  return watched;
+  return { ...watched, warnings };
 }
 
 async function expectChat({ page, complaints }: WatchedPage) {
@@ -84,17 +91,18 @@ test("a ChatWidget of the page's own is opened, closed and destroyed by it", asy
 });
 
 test.each([
-  ["a number for an id", `user: { id: 42, name: "Ada" }`],
-  ["an id that is too long", `user: { id: "x".repeat(256) }`],
-  ["no address", `user: { id: "42", email: "not an address" }`],
-  ["a hash that is none", `user: { id: "42", hash: 7 }`],
-  ["attributes that hold more than values", `attributes: { cart: { total: 5 } }`],
-  ["a language that is none", `locale: 7`],
-])("a page that says what cannot be taken gets a chat all the same: %s", async (_, said) => {
+  ["a number for an id", `user: { id: 42, name: "Ada" }`, ""],
+  ["an id that is too long", `user: { id: "x".repeat(256) }`, "User id"],
+  ["no address", `user: { id: "42", email: "not an address" }`, "Email is invalid"],
+  ["a hash that is none", `user: { id: "42", hash: 7 }`, "User hash"],
+  ["attributes that hold more than values", `attributes: { cart: { total: 5 } }`, "Visitor info holds"],
+  ["a language that is none", `locale: 7`, ""],
+])("a page that says what cannot be taken is told so, and gets a chat all the same: %s", async (_, said, told) => {
   const site = await openSite(
     `<script src="${server.url}/widget.js"></script>`,
     `window.initChatWidget({ siteKey: "${siteKey}", ${said} });`,
   );
   await widgetOf(site.page).open();
   await expectChat(site);
+  expect(site.warnings).toEqual(told ? [expect.stringMatching(told)] : []);
 });

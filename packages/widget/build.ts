@@ -58,7 +58,7 @@ async function bundle(entry: string, format: "esm" | "iife", define: Record<stri
     ecma: 2020,
     module: format === "esm",
     toplevel: true,
-    compress: { passes: 3, keep_fargs: false, unsafe_methods: true, pure_getters: true },
+    compress: { passes: 3, keep_fargs: false, pure_getters: true },
     format: { comments: false },
   });
   return code ?? "";

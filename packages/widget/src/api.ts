@@ -82,7 +82,7 @@ export interface PanelHost {
   readonly root: ShadowRoot;
   readonly dom: Lendable;
   /** In the language of the moment. */
-  readonly config: WidgetConfig;
+  config(): WidgetConfig;
   /** What the page said, and says since. */
   readonly options: ChatWidgetConfig;
   close(): void;
@@ -91,9 +91,17 @@ export interface PanelHost {
   emit(event: ChatWidgetEvent, detail?: unknown): void;
 }
 
+/** Methods that only the panel can carry out. */
+export type PanelMethods = Pick<
+  ChatWidget,
+  "sendMessage" | "prefill" | "identify" | "setAttributes" | "setLocale" | "setConsent" | "logout"
+>;
+
 /** What the panel gives back. */
-export interface Panel
-  extends Pick<ChatWidget, "sendMessage" | "prefill" | "identify" | "setAttributes" | "setLocale" | "setConsent" | "logout" | "destroy"> {
+export interface Panel {
   open(): void;
   close(): void;
+  /** Carries out what a page asks for, or tells its console that the value is wrong. */
+  call(method: keyof PanelMethods, value: unknown): void;
+  destroy(): void;
 }

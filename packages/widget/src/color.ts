@@ -3,11 +3,12 @@ export type Rgb = number[];
 /** Of a color as in `#0f766e`, 0 to 255 each. */
 export const rgb = (hex: string): Rgb => hex.match(/\w\w/g)?.map((part) => +`0x${part}`) ?? [];
 
+/** What red, green and blue add to it. */
+const WEIGHTS = [0.2126, 0.7152, 0.0722];
+
 /** Relative luminance as WCAG 2.2 defines it, without the straight piece of its curve near black. */
-const luminance = (color: Rgb) => {
-  const [red = 0, green = 0, blue = 0] = color.map((part) => ((part / 255 + 0.055) / 1.055) ** 2.4);
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
-};
+const luminance = (color: Rgb) =>
+  color.reduce((sum, part, index) => sum + (WEIGHTS[index] as number) * ((part / 255 + 0.055) / 1.055) ** 2.4, 0.05);
 
 /** Contrast ratio of two colors, 1 to 21: those of white on a color come out smaller by 2 % at most, on the safe side. */
 export function contrast(one: Rgb, other: Rgb): number {

@@ -20,7 +20,7 @@ export async function saveTranscript({ client, host, panel, strings }: ExtrasHos
         : `${new Date(line.at).toLocaleString(panel.lang)}  ${line.from === "agent" ? (line.name ?? names.agent) : names[line.from]}: ${line.text}`,
     )
     .join("\n");
-  const href = URL.createObjectURL(new Blob([`${host.config.businessName}\n\n${text}\n`], { type: "text/plain" }));
-  el("a", { href, download: `${host.config.businessName}.txt` }).click();
+  const href = URL.createObjectURL(new Blob([`${host.config().businessName}\n\n${text}\n`], { type: "text/plain" }));
+  el("a", { href, download: `${host.config().businessName}.txt` }).click();
   URL.revokeObjectURL(href);
 }

@@ -11,7 +11,7 @@ export function createUnread({ store, host, strings, client, isReading }: Extras
     const last = received[received.length - 1]?.id ?? 0;
     if (isReading() && last > lastRead()) store.set(KEY, String(last));
     const count = received.filter(({ id }) => id > lastRead()).length;
-    const title = host.config.widgetTitle;
+    const title = host.config().widgetTitle;
     host.setUnread(count, count ? fill(strings.unread, { title, count }) : title);
   };
 }

@@ -39,7 +39,7 @@ export function createRow(lent: FormHost, field: Field, id: string, value = "", 
     return text === "";
   };
   input.addEventListener("input", () => error.textContent && check());
-  const label = el("label", { for: id, dir: "auto" }, field.label, ...(field.required ? [] : [el("small", {}, strings.optional)]));
+  const label = el("label", { for: id }, el("bdi", {}, field.label), ...(field.required ? [] : [el("small", {}, strings.optional)]));
   return { input, check, answer, root: el("div", { class: `row ${field.type}` }, label, input, error) };
 }
 export type Row = ReturnType<typeof createRow>;

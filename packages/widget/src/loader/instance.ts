@@ -14,9 +14,7 @@ const OF_PANEL = ["sendMessage", "prefill", "identify", "setAttributes", "setLoc
 const keptChat = ({ siteKey, storage }: ChatWidgetConfig) => {
   try {
     return (storage === "session" ? sessionStorage : localStorage).getItem(`cw:${siteKey}:chat`);
-  } catch {
-    return null;
-  }
+  } catch {}
 };
 
 /**
@@ -43,22 +41,22 @@ export function createInstance(options: ChatWidgetConfig, base: string, onDestro
   /** Never resolves when there is nothing to show: what waits for it is forgotten with it. */
   const prepare = async () => {
     await new Promise<void>(whenIdle);
-    const answer = isDead ? null : await fetchConfig(address.origin, siteKey);
-    const draw = () => drawnConfig(answer, options);
-    const config = draw();
-    if (!config || isDead) return new Promise<never>(() => {});
+    const answer = isDead ? undefined : await fetchConfig(address.origin, siteKey);
+    const config = () => drawnConfig(answer, options);
+    const drawn = config();
+    if (!drawn || isDead) return new Promise<never>(() => {});
     host = createHost();
-    launcher = createLauncher(host.root, { config, press: instance.toggle, approach: load });
+    launcher = createLauncher(host.root, { config: drawn, press: instance.toggle, approach: load });
     setHidden(options.hideLauncher);
     launcher.setOpen(isOpen);
     events.emit("ready");
     if (user || keptChat(options)) load();
-    return draw as () => WidgetConfig;
+    return config as () => WidgetConfig;
   };
 
   const load = () => {
     loading ??= ready
-      .then(async (draw) => {
+      .then(async (config) => {
         const { mountPanel }: typeof import("../panel/main") = await import(new URL(PANEL_FILE, address).href);
         if (host && !isDead)
           panel = await mountPanel({
@@ -66,9 +64,7 @@ export function createInstance(options: ChatWidgetConfig, base: string, onDestro
             origin: address.origin,
             root: host.root,
             dom: { el, icon, addSheet },
-            get config() {
-              return draw();
-            },
+            config,
             options,
             close: instance.close,
             emit: events.emit,
@@ -133,7 +129,7 @@ export function createInstance(options: ChatWidgetConfig, base: string, onDestro
       events.emit("destroy");
     },
   } as ChatWidget;
-  for (const method of OF_PANEL) instance[method] = (value?: unknown) => void ask((loaded) => loaded[method](value as never));
+  for (const method of OF_PANEL) instance[method] = (value?: unknown) => void ask((loaded) => loaded.call(method, value));
 
   const ready = prepare();
   return instance;

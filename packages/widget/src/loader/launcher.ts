@@ -28,7 +28,7 @@ interface LauncherOptions {
 export function createLauncher(root: ShadowRoot, { config, press, approach }: LauncherOptions) {
   const { widgetTitle, primaryColor, position, offset, zIndex = 2147483000 } = config;
   // Widgets of one corner stand side by side.
-  const before = document.querySelectorAll(`chat-widget[data-corner="${position}"]`).length;
+  const before = document.querySelectorAll(`chat-widget[data-corner=${position}]`).length;
   const [x, y] = offset ?? [EDGE + before * STEP, EDGE];
   (root.host as HTMLElement).dataset.corner = position;
   // What the page sets for all elements, ours included, does not count.

@@ -11,11 +11,12 @@ export const chatCss = `
 .label,.foot{font-size:12px;color:var(--soft)}
 .label{margin-bottom:4px}
 .bubble,.dots{padding:10px 14px;border-radius:4px 16px 16px;background:var(--bg);white-space:pre-wrap;box-shadow:0 1px 3px #0002}
-.visitor .bubble{border-radius:16px 16px 4px;background:var(--fill);color:var(--on-fill)}
+.visitor .bubble{border-radius:16px 16px 4px}
 .bubble a{color:inherit}
 .continues.line{margin-top:4px}
 .continues :is(.avatar,.label){display:none}
 .foot{margin-top:4px}
+.visitor .foot{text-align:end}
 [data-state=sending] .bubble{opacity:.75}
 [data-state=failed] .foot{color:var(--danger)}
 .foot button{text-decoration:underline;margin-inline-start:8px;min-height:24px}
@@ -26,7 +27,7 @@ export const chatCss = `
 [aria-disabled=true],:disabled{opacity:.45}
 .field{display:flex;align-items:flex-end;padding:5px;border:1px solid var(--line);border-radius:24px;background:var(--well)}
 .field:focus-within{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent)}
-.field textarea{flex:1;min-width:0;max-height:132px;padding:7px 4px;border:0;outline:0;background:none;color:inherit;font:inherit;font-size:16px;line-height:22px;resize:none}
+.field textarea{flex:1;min-width:0;max-height:132px;padding:7px 4px;border:0;outline:0;background:none;color:inherit;font:16px/22px system-ui,sans-serif;resize:none}
 ::placeholder{color:var(--soft);opacity:1;unicode-bidi:plaintext}
-.send{width:36px;height:36px;border-radius:50%;background:var(--fill);color:var(--on-fill)}
+.send{width:36px;height:36px;border-radius:50%}
 `;

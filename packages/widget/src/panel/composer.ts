@@ -27,7 +27,7 @@ export function createComposer(strings: Strings, { send, escalate }: ViewActions
   const field = el("div", { class: "field" }, input, button);
 
   const fit = () => {
-    button.disabled = input.value.trim() === "";
+    button.disabled = !input.value.trim();
     input.style.height = "auto";
     input.style.height = `${input.scrollHeight}px`;
   };
@@ -37,9 +37,7 @@ export function createComposer(strings: Strings, { send, escalate }: ViewActions
   };
   const submit = (event: Event) => {
     event.preventDefault();
-    const text = input.value.trim();
-    if (text === "") return;
-    send(text);
+    send(input.value);
     write("");
     input.focus();
   };
@@ -58,7 +56,7 @@ export function createComposer(strings: Strings, { send, escalate }: ViewActions
     focus: () => input.focus({ preventScroll: true }),
     fit,
     render({ wantsPerson }: ChatState) {
-      person.setAttribute("aria-disabled", String(wantsPerson));
+      person.setAttribute("aria-disabled", `${wantsPerson}`);
     },
   };
 }

@@ -13,7 +13,7 @@ export function createHeader(config: ViewConfig, strings: Strings, { close }: Vi
     "div",
     { class: "bar" },
     el("div", { class: "heading" }, el("h2", {}, config.widgetTitle), who),
-    el("button", { type: "button", class: "close", "aria-label": strings.close, click: close }, icon(CROSS)),
+    el("button", { class: "close", "aria-label": strings.close, click: close }, icon(CROSS)),
   );
   return {
     root,

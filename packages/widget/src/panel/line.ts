@@ -10,7 +10,7 @@ export const avatar = (from: Line["from"], name: string | null) =>
   el(
     "span",
     { class: "avatar", "aria-hidden": true },
-    from === "assistant" ? icon(SPARK) : name ? ([...`${name}`][0] ?? "").toUpperCase() : icon(PERSON),
+    from === "assistant" ? icon(SPARK) : name ? `${[...`${name}`][0]}`.toUpperCase() : icon(PERSON),
   );
 
 /** In English the browser's own locale decides between 24 hours and twice 12. */
@@ -31,8 +31,7 @@ export function createLine(line: Line, strings: Strings, looks: Looks, { retry, 
     foot,
   );
   bubble.after(...looks.below(line));
-  if (line.offersPerson)
-    bubble.after(el("button", { type: "button", class: "person offer", click: escalate }, icon(PERSON), strings.talkToPerson));
+  if (line.offersPerson) bubble.after(el("button", { class: "person offer", click: escalate }, icon(PERSON), strings.talkToPerson));
   let drawn = "";
   let url = line.file?.url;
 
@@ -55,7 +54,7 @@ export function createLine(line: Line, strings: Strings, looks: Looks, { retry, 
       if (drawn === text + act) return;
       drawn = text + act;
       foot.replaceChildren(text);
-      if (act) foot.append(el("button", { type: "button", click: () => retry(now.key) }, act));
+      if (act) foot.append(el("button", { click: () => retry(now.key) }, act));
     },
   };
 }

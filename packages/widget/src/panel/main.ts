@@ -3,6 +3,7 @@ import { borrow } from "../borrowed";
 import { loadLocale } from "../i18n/locale";
 import type { Locale } from "../i18n/strings";
 import { pageStore } from "../store";
+import { carryOut } from "./calls";
 import { createPanel } from "./panel";
 
 /** Puts the panel beside the launcher and the chat behind it; another language puts another panel in its place. */
@@ -13,31 +14,31 @@ export async function mountPanel(host: PanelHost): Promise<Panel> {
     () => (options.storage === "none" ? null : options.storage === "session" ? sessionStorage : localStorage),
     options.consent !== "pending",
   );
-  let shown: ReturnType<typeof createPanel> | undefined;
+  let shown: ReturnType<typeof createPanel>;
   let isGone = false;
 
-  const panel = {} as Panel;
   const show = (locale?: Locale) => {
     const before = shown?.stop();
     shown = createPanel(host, store, locale);
-    Object.assign(panel, shown, own);
     if (before?.isOpen) shown.open(before.hasFocus);
     if (before) shown.prefill(before.text);
   };
-  const own = {
-    async setLocale(wanted: string) {
-      options.locale = wanted;
-      const locale = await loadLocale(wanted);
-      // Meanwhile it may have to be another one, or none.
-      if (!isGone && options.locale === wanted) show(locale);
-    },
-    destroy() {
-      isGone = true;
-      shown?.stop();
-    },
+  const setLocale = async (wanted: string) => {
+    options.locale = wanted;
+    const locale = await loadLocale(wanted);
+    // Meanwhile it may have to be another one, or none.
+    if (!isGone && options.locale === wanted) show(locale);
   };
 
   borrow(host.dom);
   show(await loadLocale(options.locale));
-  return panel;
+  return {
+    open: () => shown.open(),
+    close: () => shown.close(),
+    call: (method, value) => carryOut({ ...shown, setLocale }, method, value),
+    destroy() {
+      isGone = true;
+      shown.stop();
+    },
+  };
 }

@@ -14,7 +14,8 @@ svg{width:18px;flex:none}
 @keyframes pulse{50%{opacity:.3}}
 .bar,.status,.composer,.send,.close,.avatar{flex:none}
 .bar,.person{display:flex;align-items:center}
-.bar{padding:14px 10px;background:var(--fill);color:var(--on-fill)}
+.bar,.send,.visitor .bubble{background:var(--fill);color:var(--on-fill)}
+.bar{padding:14px 10px}
 .heading{flex:1;min-width:0;margin-inline:10px}
 h2{font-size:17px;font-weight:600}
 .who,.status,.event,.person{font-size:13px}

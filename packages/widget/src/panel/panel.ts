@@ -20,7 +20,8 @@ import { createVisitor } from "./visitor";
 
 /** The chat in one language: what is drawn, what is said, and what happens around it. */
 export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) {
-  const { siteKey, config, options, root, emit, dom } = host;
+  const { siteKey, options, root, emit, dom } = host;
+  const config = host.config();
   const record = createChatRecord(store);
   const outbox = createOutbox(store);
   const translate: Lent["translate"] = (english, part) => localize(english, locale?.[part], options.strings);
@@ -58,7 +59,9 @@ export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) 
     onSent: ({ id, text }) => emit("sent", { id, text }),
   });
   const actions: ViewActions = {
-    send(text) {
+    send(written) {
+      const text = written.trim();
+      if (!text) return;
       visitor.keep();
       client.sendMessage(text);
       if (!store.isLasting && client.state.lines.length === 1) client.note("unremembered");
@@ -189,8 +192,8 @@ export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) 
       if (!record.isKept()) client.stop();
     },
     // What has to be asked first is asked first.
-    sendMessage: (text: string) => (isFormDue() ? view.composer.write : actions.send)(`${text}`),
-    prefill: (text: string) => view.composer.write(`${text}`),
+    sendMessage: (text: string) => (isFormDue() ? view.composer.write : actions.send)(text),
+    prefill: view.composer.write,
     identify(user: ChatUser) {
       options.user = user;
       visitor.leave();

@@ -30,7 +30,8 @@ export function wrapFocus(event: KeyboardEvent, panel: HTMLElement) {
   const stops = [...panel.querySelectorAll<HTMLElement>("button,a,input,textarea,select")].filter(
     (node) => node.offsetParent && !node.matches(":disabled"),
   );
-  const [first, last] = [stops[0], stops[stops.length - 1]];
+  const [first] = stops;
+  const last = stops.pop();
   const active = (panel.getRootNode() as ShadowRoot).activeElement;
   if (active !== (event.shiftKey ? first : last)) return;
   event.preventDefault();

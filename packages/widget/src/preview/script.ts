@@ -39,7 +39,7 @@ export function playScript(onChange: (state: ChatState) => void) {
 
   const actions: Omit<ViewActions, "close"> = {
     send(text) {
-      say(text, ECHO);
+      if (text.trim()) say(text, ECHO);
       onChange(state);
     },
     retry() {},

@@ -5,14 +5,10 @@ export const browserSocket: OpenSocket = (url, events) => {
   socket.onopen = events.open;
   socket.onmessage = ({ data }) => events.message(data);
   socket.onclose = events.close;
-  return {
-    send: (data) => socket.send(data),
-    close: () => socket.close(),
-  };
+  return socket;
 };
 
 export const browserClock: Clock = {
-  now: () => Date.now(),
   after(ms, run) {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);

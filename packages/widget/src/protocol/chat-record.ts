@@ -19,13 +19,11 @@ const KEY = "chat";
 export function createChatRecord(store: KeyValueStore) {
   let fresh: ChatRecord | undefined;
 
-  const stored = (): ChatRecord | null => {
+  const stored = (): ChatRecord | undefined => {
     try {
-      const record: ChatRecord = JSON.parse(store.get(KEY) ?? "null");
-      return record?.sessionId && record.visitorSecret ? record : null;
-    } catch {
-      return null;
-    }
+      const record: ChatRecord = JSON.parse(`${store.get(KEY)}`);
+      if (record.sessionId && record.visitorSecret) return record;
+    } catch {}
   };
   const current = (): ChatRecord => {
     fresh ??= { sessionId: `session_${randomId()}`, visitorSecret: randomId() };
@@ -34,7 +32,7 @@ export function createChatRecord(store: KeyValueStore) {
 
   return {
     current,
-    isKept: () => stored() !== null,
+    isKept: () => !!stored(),
     /** Stores the chat, with further details of the visitor if given. */
     keep(details: VisitorDetails & Pick<ChatRecord, "userId"> = {}) {
       const record = current();

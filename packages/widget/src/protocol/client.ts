@@ -113,12 +113,14 @@ export function createClient(options: ClientOptions) {
     }
   }
 
-  function onError({ code, clientMessageId }: ServerFrame & { type: "error" }) {
+  function onError({ code, message, clientMessageId }: ServerFrame & { type: "error" }) {
     state.isReplaying = false;
     if (join === "asked" || join === "bare") {
       if (FOREIGN.test(code)) api.forget();
-      else if (code === "INPUT_INVALID" && join === "asked") sendJoin(true);
-      else if (RETRYABLE.test(code)) connection.drop();
+      else if (code === "INPUT_INVALID" && join === "asked") {
+        console.warn("ChatWidget:", message);
+        sendJoin(true);
+      } else if (RETRYABLE.test(code)) connection.drop();
       else {
         connection.stop();
         update({ link: "refused" });

@@ -17,7 +17,6 @@ export interface SocketEvents {
 export type OpenSocket = (url: string, events: SocketEvents) => Socket;
 
 export interface Clock {
-  now(): number;
   /** Runs `run` after `ms` milliseconds; returns how to call it off. */
   after(ms: number, run: () => void): () => void;
 }

@@ -95,14 +95,11 @@ export type ServerFrame =
  * Reads one frame. Null for anything that is not a JSON object with a type: a newer server may
  * send frames this client does not know, and a proxy may inject text of its own.
  */
-export function parseFrame(data: unknown): ServerFrame | null {
-  if (typeof data !== "string") return null;
+export function parseFrame(data: unknown): ServerFrame | undefined {
   try {
-    const frame = JSON.parse(data);
-    return frame && typeof frame.type === "string" ? frame : null;
-  } catch {
-    return null;
-  }
+    const frame = JSON.parse(data as string);
+    if (typeof frame.type === "string") return frame;
+  } catch {}
 }
 
 /** The row id in `msg_123`. NaN when the server speaks of no stored message. */

@@ -37,7 +37,7 @@ export function setUp(store = freshStore()) {
   const time = fakeClock();
   const sockets = fakeSockets();
   const received: string[] = [];
-  const outbox = createOutbox(store, time.clock.now);
+  const outbox = createOutbox(store, time.now);
   const record = createChatRecord(store);
   const client = createClient({
     siteKey: "widget-test",

@@ -6,7 +6,6 @@ export function fakeClock() {
   let now = 1_700_000_000_000;
   let timers: { at: number; run: () => void }[] = [];
   const clock: Clock = {
-    now: () => now,
     after(ms, run) {
       const timer = { at: now + ms, run };
       timers.push(timer);
@@ -17,6 +16,7 @@ export function fakeClock() {
   };
   return {
     clock,
+    now: () => now,
     pending: () => timers.map((timer) => timer.at - now),
     /** Lets time pass, running what falls due in its order. */
     pass(ms: number) {
