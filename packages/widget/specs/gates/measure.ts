@@ -13,7 +13,7 @@ async function busyGates(): Promise<Gate[]> {
   return [...impact, ...slow, ...(await footprintGates())];
 }
 
-/** Every gate. The visitor who only looks is at it for fifteen seconds, in which the rest is measured. */
+/** Every gate. The visitor who only looks is at it for a minute, in which the rest is measured. */
 export async function measureGates(): Promise<Gate[]> {
   const [sizes, cost, busy] = await Promise.all([builtWidget().then(sizeGates), visitCostGates(), busyGates()]);
   return [...sizes, ...cost, ...busy];

@@ -6,7 +6,7 @@ export const extrasCss = `
 .dots i{width:7px;height:7px;border-radius:50%;background:var(--soft);animation:pulse 1.1s infinite}
 .dots i+i{animation-delay:.16s}.dots i+i+i{animation-delay:.32s}
 .log:not(.missed) .more{display:none}
-.more{display:flex;align-items:center;gap:7px;min-height:34px;padding:0 12px;border-radius:17px;background:linear-gradient(var(--tint),var(--tint)),var(--bg);color:var(--accent);font-size:13px;font-weight:600;white-space:nowrap;position:absolute;bottom:10px;left:50%;transform:translate(-50%)}
+.more{position:absolute;bottom:10px;left:50%;transform:translate(-50%)}
 .agent .avatar{background:var(--agent);color:var(--on-agent)}
 .agent .bubble{background:linear-gradient(var(--agent-tint),var(--agent-tint)),var(--bg)}
 .event{align-self:center;max-width:85%;margin:18px 0 2px;color:var(--soft);text-align:center}
@@ -23,14 +23,15 @@ export const extrasCss = `
 .menu>button:hover{background:var(--well)}
 .menu form{display:flex;gap:8px;padding:8px}
 .menu input,.rating textarea{flex:1;min-width:0;width:100%;padding:9px 12px;border:1px solid #8a919c;border-radius:12px;background:var(--bg);color:inherit;font:16px/1.4 system-ui,sans-serif}
-.menu form button{padding:0 16px;border-radius:12px;background:var(--fill);color:var(--on-fill);font-weight:600}
+.rating .start,.leave,.menu form button{background:var(--fill);color:var(--on-fill);font-weight:600}
+.menu form button{padding:0 16px;border-radius:12px}
 .rating{flex:none;padding:14px 16px 10px;border-top:1px solid var(--line);text-align:center;font-weight:600}
 .stars button{width:44px;height:44px;color:var(--soft)}
 .stars svg{width:28px}
 .stars .on{color:#d97706}
 .stars .on svg{fill:currentColor}
-.rating .start{width:100%;min-height:44px;margin-top:8px;border-radius:14px;background:var(--fill);color:var(--on-fill)}
-.leave{flex:none;min-height:44px;margin:0 12px 10px;border-radius:14px;background:var(--fill);color:var(--on-fill);font-weight:600}
+.rating .start{width:100%;min-height:44px;margin-top:8px;border-radius:14px}
+.leave{flex:none;min-height:44px;margin:0 12px 10px;border-radius:14px}
 .clip{display:grid;place-items:center;flex:none;width:36px;height:36px;color:var(--soft)}
 .image img{display:block;max-width:100%;height:180px;object-fit:contain;border-radius:8px}
 .file{display:flex;gap:10px;align-items:center}
@@ -39,5 +40,5 @@ export const extrasCss = `
 code{padding:1px 5px;border-radius:6px;background:#8882;font-family:ui-monospace,monospace;font-size:.92em}
 .said{font-size:13.5px;font-weight:600;padding:4px 14px}
 .said:empty{display:none}
-@media (forced-colors:active){.bubble,.menu,.person,.start,.badge,.dots i{border:1px solid}}
+@media (forced-colors:active){.bubble,.menu,.pill,.start,.badge,.dots i{border:1px solid}}
 `;

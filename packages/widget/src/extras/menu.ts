@@ -15,11 +15,7 @@ export function createMenu(given: ExtrasHost, attention: Attention, earlier: Ear
   const said = el("p", { class: "said", role: "status" });
   let email: HTMLInputElement | undefined;
 
-  const opener = el(
-    "button",
-    { type: "button", class: "close", "aria-label": strings.more, "aria-expanded": false, click: () => toggle() },
-    icon(DOTS),
-  );
+  const opener = el("button", { class: "close", "aria-label": strings.more, "aria-expanded": false, click: () => toggle() }, icon(DOTS));
   view.header.root.lastChild?.before(opener);
   const show = (isShown: boolean) => {
     root.hidden = !isShown;
@@ -38,7 +34,7 @@ export function createMenu(given: ExtrasHost, attention: Attention, earlier: Ear
     show(false);
     view.focus();
   };
-  const item = (label: string, act: () => void) => el("button", { type: "button", click: act }, label);
+  const item = (label: string, act: () => void) => el("button", { click: act }, label);
   /** What cannot be taken back is pressed twice. */
   const grave = (label: string, act: () => void) => {
     let isSure = false;
@@ -70,11 +66,11 @@ export function createMenu(given: ExtrasHost, attention: Attention, earlier: Ear
         attention.mute(!attention.isMuted());
         close();
       }),
-      ...(hasChat ? [item(strings.save, () => void saveTranscript(given, earlier).then(close))] : []),
-      ...(hasChat && sendsMail ? [item(strings.mail, mailForm)] : []),
-      ...(hasChat && mode !== "closed" ? [grave(strings.end, client.end)] : []),
-      ...(record.isKept() ? [grave(strings.forget, logout)] : []),
-    ];
+      hasChat && item(strings.save, () => void saveTranscript(given, earlier).then(close)),
+      hasChat && sendsMail && item(strings.mail, mailForm),
+      hasChat && mode !== "closed" && grave(strings.end, client.end),
+      record.isKept() && grave(strings.forget, logout),
+    ].filter((each) => each !== false);
   };
 
   function toggle() {

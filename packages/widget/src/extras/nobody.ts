@@ -16,7 +16,7 @@ export function createNobody({ strings, view, client, record, showForm }: Extras
         end,
       ),
     );
-  const root = el("button", { type: "button", class: "start leave", hidden: true, click: leave }, strings.leaveMessage);
+  const root = el("button", { class: "start leave", hidden: true, click: leave }, strings.leaveMessage);
   view.composer.root.before(root);
   return {
     render({ mode, isStaffed }: ChatState) {

@@ -5,6 +5,7 @@ import type { ExtrasHost } from "./main";
 
 /** A step of reading back takes this long at most before the next look. */
 const LOOK_MS = 100;
+const REVOKE_MS = 30_000;
 
 /** Reads what was said before, all of it, and lets the visitor save the chat as a text. */
 export async function saveTranscript({ client, host, panel, strings }: ExtrasHost, earlier: Earlier): Promise<void> {
@@ -22,5 +23,6 @@ export async function saveTranscript({ client, host, panel, strings }: ExtrasHos
     .join("\n");
   const href = URL.createObjectURL(new Blob([`${host.config().businessName}\n\n${text}\n`], { type: "text/plain" }));
   el("a", { href, download: `${host.config().businessName}.txt` }).click();
-  URL.revokeObjectURL(href);
+  // Safari saves nothing of an address that is gone before it looks.
+  setTimeout(() => URL.revokeObjectURL(href), REVOKE_MS);
 }

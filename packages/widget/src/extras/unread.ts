@@ -8,7 +8,7 @@ export function createUnread({ store, host, strings, client, isReading }: Extras
   const lastRead = () => Number(store.get(KEY) ?? 0);
   return () => {
     const received = client.state.lines.filter(({ from }) => from === "agent" || from === "assistant");
-    const last = received[received.length - 1]?.id ?? 0;
+    const last = received.slice(-1)[0]?.id ?? 0;
     if (isReading() && last > lastRead()) store.set(KEY, String(last));
     const count = received.filter(({ id }) => id > lastRead()).length;
     const title = host.config().widgetTitle;

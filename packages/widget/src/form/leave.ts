@@ -1,6 +1,5 @@
 import { el } from "../borrowed";
 import type { VisitorDetails } from "../protocol/frames";
-import { formCss } from "./form.css";
 import type { FormHost } from "./main";
 import { createForm, createRow } from "./row";
 
@@ -19,7 +18,7 @@ export function createLeaveMessage(
   const name = row("name", "text", strings.name, visitorName);
   const email = row("email", "email", strings.email, visitorEmail);
   const message = row("message", "textarea", strings.message, "", MESSAGE_CHARS);
-  const form = createForm(lent, { intro: [strings.leaveHint], rows: [name, email, message], button: strings.leaveMessage }, formCss, () =>
+  const form = createForm(lent, { intro: [strings.leaveHint], rows: [name, email, message], button: strings.leaveMessage }, () =>
     send(message.answer(), { visitorName: name.answer() || undefined, visitorEmail: email.answer() }),
   );
   form.root.append(el("button", { type: "button", class: "back", click: back }, strings.back));

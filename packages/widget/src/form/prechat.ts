@@ -1,7 +1,6 @@
 import type { WidgetConfig } from "../api";
 import type { VisitorDetails } from "../protocol/frames";
 import { toDetails } from "./check";
-import { formCss } from "./form.css";
 import type { FormHost } from "./main";
 import { createForm, createRow } from "./row";
 
@@ -15,7 +14,6 @@ export function createPrechat(
   return createForm(
     lent,
     { intro: [welcomeMessage, consentText], rows, button: consentText ? lent.strings.agree : lent.strings.start },
-    formCss,
     () =>
       begin(
         toDetails(

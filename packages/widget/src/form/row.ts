@@ -1,6 +1,7 @@
 import { addSheet, el } from "../borrowed";
 import type { Field } from "./check";
 import { isNameField, problem } from "./check";
+import { formCss } from "./form.css";
 import type { FormHost } from "./main";
 
 const VALUE_CHARS = 255;
@@ -51,10 +52,9 @@ const styled = new WeakSet<ShadowRoot>();
 export function createForm(
   { root }: FormHost,
   { intro, rows, button }: { intro: string[]; rows: Row[]; button: string },
-  css: string,
   send: () => void,
 ) {
-  if (!styled.has(root)) addSheet(root, css);
+  if (!styled.has(root)) addSheet(root, formCss);
   styled.add(root);
   const submit = (event: Event) => {
     event.preventDefault();

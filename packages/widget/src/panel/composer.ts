@@ -22,7 +22,7 @@ export function createComposer(strings: Strings, { send, escalate }: ViewActions
     // The button goes as soon as the chat is in line, and the focus must not go with it.
     input.focus();
   };
-  const person = el("button", { type: "button", class: "person", click: ask }, icon(PERSON), strings.talkToPerson);
+  const person = el("button", { type: "button", class: "pill person", click: ask }, icon(PERSON), strings.talkToPerson);
 
   const field = el("div", { class: "field" }, input, button);
 

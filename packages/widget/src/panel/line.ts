@@ -31,7 +31,7 @@ export function createLine(line: Line, strings: Strings, looks: Looks, { retry, 
     foot,
   );
   bubble.after(...looks.below(line));
-  if (line.offersPerson) bubble.after(el("button", { class: "person offer", click: escalate }, icon(PERSON), strings.talkToPerson));
+  if (line.offersPerson) bubble.after(el("button", { class: "pill person offer", click: escalate }, icon(PERSON), strings.talkToPerson));
   let drawn = "";
   let url = line.file?.url;
 

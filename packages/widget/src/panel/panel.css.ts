@@ -13,17 +13,17 @@ svg{width:18px;flex:none}
 @keyframes rise{from{opacity:0;transform:translateY(10px)}}
 @keyframes pulse{50%{opacity:.3}}
 .bar,.status,.composer,.send,.close,.avatar{flex:none}
-.bar,.person{display:flex;align-items:center}
+.bar,.pill{display:flex;align-items:center}
 .bar,.send,.visitor .bubble{background:var(--fill);color:var(--on-fill)}
 .bar{padding:14px 10px}
 .heading{flex:1;min-width:0;margin-inline:10px}
 h2{font-size:17px;font-weight:600}
-.who,.status,.event,.person{font-size:13px}
+.who,.status,.event,.pill{font-size:13px}
 .close,.send,.avatar{display:grid;place-items:center}
 .close{width:44px;height:44px;border-radius:12px}
 .close:hover{background:#8883}
 .bar :focus-visible{outline-color:currentColor;outline-offset:-4px}
-.status,.label,.person,.avatar{font-weight:600}
+.status,.label,.pill,.avatar{font-weight:600}
 .status{padding:9px 20px;background:var(--bg);border-bottom:1px solid var(--line)}
 .status:empty{padding:0;border:0}
 .status:not(:empty)::before{content:"";display:inline-block;width:8px;height:8px;margin-inline-end:9px;border-radius:50%;background:var(--accent);animation:pulse 1.8s infinite}
