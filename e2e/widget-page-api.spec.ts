@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import type { Browser } from "playwright-core";
 import { launchBrowser, openBrowserOf, type WatchedPage } from "./harness/browser";
-import { chatsOn, widgetOf } from "./harness/people";
-import { makeApiAccount } from "./harness/rest";
+import { chatsOn, logInAgent, widgetOf } from "./harness/people";
+import { makeApiAccount, PASSWORD } from "./harness/rest";
 import { makeDataDir, removeDataDir, startServer, type TestServer } from "./harness/server";
 
 let server: TestServer;
@@ -106,3 +106,22 @@ test.each([
   await expectChat(site);
   expect(site.warnings).toEqual(told ? [expect.stringMatching(told)] : []);
 });
+
+test("what a page says of its visitor in the middle of a chat stands on the desk as it is said", async () => {
+  const account = await makeApiAccount(server.url, "told-later");
+  const site = await openSite(`<script async src="${server.url}/widget.js" data-site-key="${account.siteKey}"></script>`);
+  await widgetOf(site.page).open();
+  await expectChat(site);
+  await widgetOf(site.page).askForPerson();
+
+  const { page } = await openBrowserOf(browser);
+  await logInAgent(page, server.url, { email: account.agent.email, password: PASSWORD });
+  await page.getByRole("button", { name: "Accept the next" }).click();
+  await page.getByText("Chat started").waitFor();
+  await site.page.evaluate("ChatWidget.setAttributes({ plan: 'enterprise', orders: 3 })");
+  await page.getByText("enterprise", { exact: true }).waitFor();
+  await site.page.evaluate("ChatWidget.identify({ id: 'user-42', name: 'Ada Lovelace', email: 'ada@example.com' })");
+  await page.getByText("ada@example.com", { exact: true }).waitFor();
+  await page.getByText("Ada Lovelace", { exact: true }).first().waitFor();
+  expect([site.complaints, site.warnings]).toEqual([[], []]);
+}, 60_000);

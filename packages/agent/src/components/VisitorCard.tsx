@@ -61,7 +61,7 @@ export function VisitorCard(props: { chat: ActiveChat }) {
         </Fact>
       </dl>
       <Show when={facts().others.length > 0}>
-        <h3 class="mt-6 border-t border-border pt-5 text-xs font-semibold text-text-muted">Before the chat</h3>
+        <h3 class="mt-6 border-t border-border pt-5 text-xs font-semibold text-text-muted">Details</h3>
         <dl class="mt-3 space-y-4">
           <For each={facts().others}>{(fact) => <Fact label={fact.label}>{fact.value}</Fact>}</For>
         </dl>

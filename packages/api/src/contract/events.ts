@@ -33,6 +33,8 @@ export type ChatEvent =
   | ({ type: "session.requeued"; agentId: number } & Move)
   | ({ type: "session.closed"; agentId: number | null } & Move)
   | ({ type: "session.reopened" } & Move)
+  /** To the agent who has the chat: its visitor or their page says something new of them. */
+  | { type: "session.described"; sessionId: string; agentId: number }
   | { type: "queue.moved"; sessionId: string; position: number; estimatedWait: number }
   | {
       type: "queue.changed";

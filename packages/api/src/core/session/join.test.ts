@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "bun:test";
+import type { ChatEvent } from "../../contract";
 import { closeTestCores, holdChat, makeAccount, makeAgent, newSessionId, queueChat, readRows, startChat, testCore } from "../../testing";
-import { acceptChat, endChat, joinSession, listQueue, randomId, sendVisitorMessage } from "..";
+import { acceptChat, agentTopic, endChat, joinSession, listQueue, randomId, sendVisitorMessage } from "..";
 
 afterAll(closeTestCores);
 
@@ -45,6 +46,40 @@ describe("what is replayed", () => {
   test("another session's messages never, whatever the id", async () => {
     const [key] = [await startChat(account), await startChat(account)];
     expect((await joinSession(account.visitor, { ...key, after: 1 })).messages).toHaveLength(2);
+  });
+});
+
+describe("what is new of a visitor", () => {
+  test("is told to the agent who has the chat, once, and to nobody else", async () => {
+    const [agent, other] = [await makeAgent(account), await makeAgent(account)];
+    const key = await holdChat(account, agent);
+    const heard: ChatEvent[] = [];
+    const ends = [agent, other].map(({ profile }) => core.deps.bus.subscribe(agentTopic(profile.id), (event) => heard.push(event)));
+    const join = (said: object) => joinSession(account.visitor, { ...key, ...said });
+    const described: ChatEvent = { type: "session.described", sessionId: key.sessionId, agentId: agent.profile.id };
+    await join({});
+    await join({ visitorInfo: { plan: "pro", orders: 3 } });
+    expect(heard).toEqual([described]);
+    await join({ visitorInfo: { orders: 3, plan: "pro" } });
+    await join({ visitorInfo: { plan: "pro" } });
+    expect(heard).toEqual([described]);
+    await join({ visitorName: "Ada" });
+    await join({ visitorName: "Ada", visitorEmail: "ada@example.com" });
+    await join({ visitorName: "Ada", visitorEmail: "ada@example.com" });
+    expect(heard).toEqual([described, described, described]);
+    expect(await visitorOf(key.sessionId)).toEqual({ name: "Ada", email: "ada@example.com", info: { plan: "pro", orders: 3 } });
+    for (const end of ends) end();
+  });
+
+  test("is told to nobody while nobody has the chat", async () => {
+    const agent = await makeAgent(account);
+    const key = await startChat(account);
+    const heard: ChatEvent[] = [];
+    const end = core.deps.bus.subscribe(agentTopic(agent.profile.id), (event) => heard.push(event));
+    await joinSession(account.visitor, { ...key, visitorName: "Ada" });
+    expect((await visitorOf(key.sessionId)).name).toBe("Ada");
+    expect(heard).toEqual([]);
+    end();
   });
 });
 

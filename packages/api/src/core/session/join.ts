@@ -1,5 +1,6 @@
 import { describeVisitor, type SessionFacts } from "@chat/db";
 import { type HistoryPage, JoinSessionInput, LIMITS, type SessionSnapshot, type VisitorInfo } from "../../contract";
+import { agentTopic } from "../bus";
 import type { Deps } from "../deps";
 import { identifyVisitor } from "../identity/identify";
 import { readAfter, readHistory } from "../message/history";
@@ -18,8 +19,10 @@ export const joinSession = publicVerb(JoinSessionInput, async (ctx, input): Prom
   const { visitorName, visitorEmail, visitorInfo } = input;
   const { session, started } = await openSession(ctx, input, { visitorName, visitorEmail, visitorInfo });
   const isIdentified = await identifyVisitor(ctx, session, input);
-  if (!started) await describeReturning(ctx, session, { visitorName, visitorEmail, visitorInfo });
-  const { sessionId, agentName, epoch } = session;
+  const isNews = !started && (await describeReturning(ctx, session, { visitorName, visitorEmail, visitorInfo }));
+  const { sessionId, agentName, assignedAgentId: agentId, epoch } = session;
+  if (agentId !== null && (isNews || isIdentified !== session.isIdentified))
+    ctx.bus.publish(agentTopic(agentId), { type: "session.described", sessionId, agentId });
   const [place, staffed, page] = await Promise.all([
     placeOf(ctx, session),
     isStaffed(ctx, session.accountId),
@@ -32,11 +35,15 @@ export const joinSession = publicVerb(JoinSessionInput, async (ctx, input): Prom
 type Described = Pick<JoinSessionInputOutput, "visitorName" | "visitorEmail" | "visitorInfo">;
 type JoinSessionInputOutput = ReturnType<typeof JoinSessionInput.parse>;
 
-/** Keeps what a visitor who is known already says about itself. */
-export async function describeReturning(deps: Deps, session: SessionFacts, visitor: Described): Promise<void> {
-  if (!visitor.visitorName && !visitor.visitorEmail && !visitor.visitorInfo) return;
+/** Keeps what a visitor who is known already says about itself. @returns whether any of it is new */
+export async function describeReturning(deps: Deps, session: SessionFacts, visitor: Described): Promise<boolean> {
+  const { visitorName, visitorEmail } = visitor;
   const visitorInfo = visitor.visitorInfo && mergeInfo(session.visitorInfo ?? {}, visitor.visitorInfo);
-  await describeVisitor(deps.db, session.sessionId, { ...visitor, visitorInfo });
+  const isNew = (told: unknown, known: unknown) => told !== undefined && !Bun.deepEquals(told, known);
+  const isNews =
+    isNew(visitorName, session.visitorName) || isNew(visitorEmail, session.visitorEmail) || isNew(visitorInfo, session.visitorInfo);
+  if (isNews) await describeVisitor(deps.db, session.sessionId, { visitorName, visitorEmail, visitorInfo });
+  return isNews;
 }
 
 /** New values win and absent ones stay, as far as there is room: a visitor who comes back often enough would fill the column else. */

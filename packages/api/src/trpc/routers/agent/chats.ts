@@ -15,15 +15,15 @@ import { agentProcedure } from "../../procedures";
 import { ResumeInput, snapshots } from "../../streams";
 import { messagesOf, visitorTyping } from "./chat-streams";
 
-const OWNERSHIP_CHANGES = new Set(["session.accepted", "session.returned", "session.requeued", "session.closed"]);
+const CHANGES = new Set(["session.accepted", "session.returned", "session.requeued", "session.closed", "session.described"]);
 
 /** Accepted chats are told to the whole account. */
 const changesChatsOf = (agentId: number) => (event: ChatEvent) =>
-  OWNERSHIP_CHANGES.has(event.type) && "agentId" in event && event.agentId === agentId;
+  CHANGES.has(event.type) && "agentId" in event && event.agentId === agentId;
 
 export const chatsRouter = router({
   list: agentProcedure.output(z.array(ActiveChat)).query(({ ctx }) => listChats(ctx.verb, {})),
-  /** The agent's own chats, at once and after each change of owner. */
+  /** The agent's own chats, at once, after each change of owner, and when a visitor says something new of themselves. */
   watch: agentProcedure.input(ResumeInput).subscription(({ ctx, signal }) =>
     snapshots({
       ctx: ctx.verb,
