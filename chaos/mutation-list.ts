@@ -1,10 +1,6 @@
-/** A guard of the product, and the change that takes it away. */
-export interface Mutation {
-  readonly guard: string;
-  readonly file: string;
-  /** Must be there exactly once: else the product has changed, and the mutation with it. */
-  readonly find: string;
-  readonly replace: string;
+import type { TakenAway } from "../mutations/take-away";
+
+export interface Mutation extends TakenAway {
   /** Of the harness's run; one where it is not said. */
   readonly processes?: 3;
   /** What the harness must say: no other fault counts. */

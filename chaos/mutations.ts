@@ -1,10 +1,9 @@
 /** `bun run chaos:mutations [--seed N] [--schedules M]`: takes one guard of the product away at a time. Fails when the harness does not see it. */
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { makePrivateCopy } from "../mutations/private-copy";
+import { takeAway } from "../mutations/take-away";
 import { writeIntoDocument } from "./figures";
 import { MUTATIONS, type Mutation } from "./mutation-list";
-import { makePrivateCopy } from "./private-copy";
 
 const { values } = parseArgs({
   options: {
@@ -38,7 +37,7 @@ try {
     if (control.failed.length > 0) throw new Error(`The harness is red although nothing was taken away:\n${control.output}`);
     console.log(`nothing taken away: ${control.schedules} schedules green with ${processes} ${processes === 1 ? "process" : "processes"}`);
   }
-  for (const mutation of chosen) results.push(await takeAway(mutation));
+  for (const mutation of chosen) results.push(await tryWithout(mutation));
 } finally {
   await copy.remove();
 }
@@ -52,9 +51,9 @@ if (values["write-docs"] && results.length === MUTATIONS.length && results.every
 process.exit(results.every(({ broke }) => broke !== null) ? 0 : 1);
 
 /** @throws Error when the schedule in which it was noticed is as red with the guard */
-async function takeAway(mutation: Mutation): Promise<Result> {
+async function tryWithout(mutation: Mutation): Promise<Result> {
   const { guard, breaks, processes = 1 } = mutation;
-  const undo = await mutate(mutation);
+  const undo = await takeAway(copy.folder, mutation);
   const { failed, schedules } = await runChaos(["--schedules", values.schedules], { processes, until: breaks });
   await undo();
   const { index, fault: broke } = failed.find(({ fault }) => breaks.test(fault)) ?? { index: null, fault: null };
@@ -70,19 +69,6 @@ async function takeAway(mutation: Mutation): Promise<Result> {
 
 function asCell(text: string): string {
   return text.replaceAll("|", "/").slice(0, 120);
-}
-
-/** @throws Error when the text to change is not there exactly once */
-async function mutate({ guard, file, find, replace }: Mutation): Promise<() => Promise<void>> {
-  const path = join(copy.folder, file);
-  const text = await readFile(path, "utf8");
-  const found = text.split(find).length - 1;
-  if (found !== 1) throw new Error(`${guard}: ${file} has the text to change ${found} times, not once: ${find}`);
-  await writeFile(
-    path,
-    text.replace(find, () => replace),
-  );
-  return () => writeFile(path, text);
 }
 
 interface Run {

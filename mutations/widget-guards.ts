@@ -1,0 +1,328 @@
+import type { TakenAway } from "./take-away";
+
+/** What widgets of this kind mostly get wrong. */
+export type Defect =
+  | "messages missed after sleep or network change"
+  | "host CSS in or out"
+  | "iOS keyboard and zoom"
+  | "strict CSP"
+  | "SPA navigation loses or doubles"
+  | "double submit"
+  | "chat lost on reload or with blocked storage"
+  | "identity before ready ignored, logout leaves the old chat"
+  | "screen reader silence or flood"
+  | "weight"
+  | "invisible layer eats clicks"
+  | "sound blocked or throwing"
+  | "unsafe rendering"
+  | "upload failing silently"
+  | "scroll jumps";
+
+/** What keeps the widget from one of these, and the test that must miss it. */
+export interface WidgetGuard extends TakenAway {
+  readonly defect: Defect;
+  /** Of `packages/widget/specs`; or the build, which weighs what it makes. */
+  readonly spec: string;
+  /** The test that goes red; or what the build says. */
+  readonly test: string;
+}
+
+export const WIDGET_GUARDS: readonly WidgetGuard[] = [
+  {
+    defect: "messages missed after sleep or network change",
+    guard: "a ping without an answer gives the link up",
+    file: "packages/widget/src/protocol/connection.ts",
+    find: "    plan(TIMING.answerWithin, drop);\n  };\n  const send",
+    replace: "  };\n  const send",
+    spec: "patience",
+    test: "a link that went dead without a word is noticed on waking, and the message goes over a new one",
+  },
+  {
+    defect: "messages missed after sleep or network change",
+    guard: "a join says from which line on",
+    file: "packages/widget/src/protocol/client.ts",
+    find: "const after = transcript.lastSeen() || undefined;",
+    replace: "const after = 1e9;",
+    spec: "network",
+    test: "a server that was away in mid-chat loses, doubles and reorders nothing",
+  },
+  {
+    defect: "host CSS in or out",
+    guard: "all: initial !important",
+    file: "packages/widget/src/loader/host.css.ts",
+    find: "all:initial!important;",
+    replace: "",
+    spec: "host-styles",
+    test: "the widget looks the same on a page that takes every style away",
+  },
+  {
+    defect: "host CSS in or out",
+    guard: "custom properties are declared inside",
+    file: "packages/widget/src/loader/launcher.ts",
+    find: `:host{--primary:\${primaryColor}!important`,
+    replace: `:host{--primary:\${primaryColor}`,
+    spec: "host-styles",
+    test: "the widget looks the same on a page that gives custom properties to all elements",
+  },
+  {
+    defect: "iOS keyboard and zoom",
+    guard: "fields of 16 px",
+    file: "packages/widget/src/panel/chat.css.ts",
+    find: "font:16px/22px system-ui,sans-serif;",
+    replace: "font:15px/22px system-ui,sans-serif;",
+    spec: "phone",
+    test: "no phone zooms in on what is written into: ended, to be rated",
+  },
+  {
+    defect: "iOS keyboard and zoom",
+    guard: "the panel follows the visual viewport",
+    file: "packages/widget/src/panel/surroundings.ts",
+    find: 'panel.style.setProperty("--height"',
+    replace: 'panel.style.setProperty("--hight"',
+    spec: "phone",
+    test: "on a phone the panel is the screen, turned or not, and what the keyboard leaves of it",
+  },
+  {
+    defect: "strict CSP",
+    guard: "sheets are adopted, not written",
+    file: "packages/widget/src/dom.ts",
+    find: "  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];",
+    replace: '  const style = document.createElement("style"); style.textContent = css; root.append(style);',
+    spec: "host-page",
+    test: "a page with a strict policy and trusted types loses nothing",
+  },
+  {
+    defect: "SPA navigation loses or doubles",
+    guard: "it comes back when the page removes it",
+    file: "packages/widget/src/loader/host.ts",
+    find: "observer.observe(node, { childList: true });",
+    replace: "observer.disconnect();",
+    spec: "host-page",
+    test: "a page that replaces its body and the widget with it, twenty times keeps its one chat",
+  },
+  {
+    defect: "SPA navigation loses or doubles",
+    guard: "one instance a key",
+    file: "packages/widget/src/loader/main.ts",
+    find: "instances[siteKey] ??= createInstance",
+    replace: "instances[siteKey] = createInstance",
+    spec: "start",
+    test: "one key is one widget, however often it is asked for",
+  },
+  {
+    defect: "double submit",
+    guard: "the composer is empty once it is sent",
+    file: "packages/widget/src/panel/composer.ts",
+    find: '    send(input.value);\n    write("");',
+    replace: "    send(input.value);",
+    spec: "prechat",
+    test: "who presses five times begins one chat, says it once, and opens the panel once",
+  },
+  {
+    defect: "double submit",
+    guard: "a line keeps its client id when it is sent again",
+    file: "packages/widget/src/protocol/client.ts",
+    find: "clientMessageId: id, timestamp",
+    replace: "clientMessageId: id + Math.random(), timestamp",
+    spec: "network",
+    test: "a message written while offline is delivered once, afterwards",
+  },
+  {
+    defect: "double submit",
+    guard: "the second click of a double click is none",
+    file: "packages/widget/src/loader/launcher.ts",
+    find: "detail > 1 || press()",
+    replace: "detail > 9 || press()",
+    spec: "prechat",
+    test: "who presses five times begins one chat, says it once, and opens the panel once",
+  },
+  {
+    defect: "chat lost on reload or with blocked storage",
+    guard: "lines that wait are stored before they are sent",
+    file: "packages/widget/src/protocol/outbox.ts",
+    find: "    store.set(PREFIX + entry.id, JSON.stringify(entry));\n",
+    replace: "",
+    spec: "network",
+    test: "a message written while the server is away survives a reload of the page",
+  },
+  {
+    defect: "chat lost on reload or with blocked storage",
+    guard: "opening storage may throw",
+    file: "packages/widget/src/store.ts",
+    find: "        storage = opened;\n      } catch {}",
+    replace: "        storage = opened;\n      } catch (error) { throw error; }",
+    spec: "storage",
+    test: "storage that throws still chats, and says that it will not be remembered",
+  },
+  {
+    defect: "chat lost on reload or with blocked storage",
+    guard: "what cannot be stored is in memory",
+    file: "packages/widget/src/store.ts",
+    find: "      memory.set(key, value);\n",
+    replace: "",
+    spec: "storage",
+    test: "while consent is pending nothing is stored, and once it is given all of it is",
+  },
+  {
+    defect: "identity before ready ignored, logout leaves the old chat",
+    guard: "calls made before the script are carried out",
+    file: "packages/widget/src/loader/main.ts",
+    find: "earlier?.q ?? []",
+    replace: "[] as QueuedCall[]",
+    spec: "start",
+    test: "calls made before the script came are carried out in their order",
+  },
+  {
+    defect: "identity before ready ignored, logout leaves the old chat",
+    guard: "logout empties the store",
+    file: "packages/widget/src/panel/visitor.ts",
+    find: "    for (const key of store.keys()) store.remove(key);\n",
+    replace: "",
+    spec: "identity",
+    test: "logout leaves nothing of the chat: on the screen, on the device, in what waits to be sent",
+  },
+  {
+    defect: "identity before ready ignored, logout leaves the old chat",
+    guard: "another user leaves the chat behind",
+    file: "packages/widget/src/panel/visitor.ts",
+    find: "userId !== options.user.id) forget();",
+    replace: "userId !== options.user.id) return;",
+    spec: "identity",
+    test: "another user of the same browser sees nothing of the one before, at once and after a reload",
+  },
+  {
+    defect: "screen reader silence or flood",
+    guard: "old lines come in silence",
+    file: "packages/widget/src/panel/log.ts",
+    find: 'state.isReplaying || isEarlier || !drawn.size ? "off" : "polite"',
+    replace: '"polite"',
+    spec: "reading",
+    test: "what was said before is not announced, and what is said now is",
+  },
+  {
+    defect: "screen reader silence or flood",
+    guard: "new lines are announced",
+    file: "packages/widget/src/panel/log.ts",
+    find: 'state.isReplaying || isEarlier || !drawn.size ? "off" : "polite"',
+    replace: '"off"',
+    spec: "reading",
+    test: "what was said before is not announced, and what is said now is",
+  },
+  {
+    defect: "weight",
+    guard: "budgets",
+    file: "packages/widget/src/loader/host.css.ts",
+    find: "export const hostCss = `\n",
+    replace: "export const hostCss = `\n.unused-1{color:#123456}.unused-2{margin:17px 23px 41px}.another{padding:99px;content:'zyx'}\n",
+    spec: "build",
+    test: "OVER BUDGET",
+  },
+  {
+    defect: "invisible layer eats clicks",
+    guard: "what is hidden is not there",
+    file: "packages/widget/src/loader/host.css.ts",
+    find: "[hidden]{display:none!important}",
+    replace: "[hidden]{opacity:0!important}",
+    spec: "click-through",
+    test: "on a desktop a click beside the launcher and the panel meets the page, in every state",
+  },
+  {
+    defect: "invisible layer eats clicks",
+    guard: "the host element has no size",
+    file: "packages/widget/src/loader/host.css.ts",
+    find: "display:block!important;position:fixed!important;",
+    replace: "display:block!important;position:fixed!important;inset:0!important;",
+    spec: "click-through",
+    test: "on a desktop a click beside the launcher and the panel meets the page, in every state",
+  },
+  {
+    defect: "sound blocked or throwing",
+    guard: "no sound before the first press",
+    file: "packages/widget/src/extras/attention.ts",
+    find: " && navigator.userActivation?.hasBeenActive",
+    replace: "",
+    spec: "attention",
+    test: "before the first press on a page there is no sound, and no complaint of one",
+  },
+  {
+    defect: "sound blocked or throwing",
+    guard: "one tab has the lock",
+    file: "packages/widget/src/extras/attention.ts",
+    find: "      if (!lock) return undefined;\n",
+    replace: "",
+    spec: "attention",
+    test: "two tabs count alike what is unread, make one sound, and read together",
+  },
+  {
+    defect: "unsafe rendering",
+    guard: "links are http, mailto, tel",
+    file: "packages/widget/src/extras/text.ts",
+    find: "(?:https?:|mailto:|tel:)",
+    replace: "(?:\\w+:)",
+    spec: "unsafe-text",
+    test: "nothing that is said in a chat is more than text",
+  },
+  {
+    defect: "unsafe rendering",
+    guard: "sources are http",
+    file: "packages/widget/src/extras/looks.ts",
+    find: '/^https?:/.test(source.url ?? "")',
+    replace: "source.url",
+    spec: "unsafe-text",
+    test: "nothing that is said in a chat is more than text",
+  },
+  {
+    defect: "unsafe rendering",
+    guard: "a file's address is the server's",
+    file: "packages/widget/src/extras/file.ts",
+    find: "new URL(import.meta.url).origin + url",
+    replace: "url",
+    spec: "unsafe-text",
+    test: "nothing that is said in a chat is more than text",
+  },
+  {
+    defect: "upload failing silently",
+    guard: "a refusal is said",
+    file: "packages/widget/src/extras/upload.ts",
+    find: "      if (!success)\n",
+    replace: "      if (!success && request.status === 1)\n",
+    spec: "files",
+    test: "a file that the server refuses says why, under its name",
+  },
+  {
+    defect: "upload failing silently",
+    guard: "size and kind are checked first",
+    file: "packages/widget/src/extras/upload.ts",
+    find: "if (problem)",
+    replace: 'if (problem === "x")',
+    spec: "files",
+    test: "what is too large or of a wrong kind is refused before anything is sent",
+  },
+  {
+    defect: "scroll jumps",
+    guard: "lines above push nothing",
+    file: "packages/widget/src/panel/log.ts",
+    find: "if (isEarlier) list.scrollTop = list.scrollHeight - below;\n      else ",
+    replace: "",
+    spec: "reading",
+    test: "lines from before come as they are read back to, and move nothing that is read",
+  },
+  {
+    defect: "scroll jumps",
+    guard: "who reads further up stays",
+    file: "packages/widget/src/panel/log.ts",
+    find: 'else if (wasNearEnd || added?.from === "visitor") toEnd();',
+    replace: "else toEnd();",
+    spec: "reading",
+    test: "lines from before come as they are read back to, and move nothing that is read",
+  },
+  {
+    defect: "scroll jumps",
+    guard: "overscroll stays inside",
+    file: "packages/widget/src/panel/chat.css.ts",
+    find: "overscroll-behavior:contain;",
+    replace: "",
+    spec: "phone",
+    test: "the page behind the panel stays where it was, however much is scrolled in the chat",
+  },
+];
