@@ -176,7 +176,7 @@ export const WIDGET_GUARDS: readonly WidgetGuard[] = [
     defect: "identity before ready ignored, logout leaves the old chat",
     guard: "logout empties the store",
     file: "packages/widget/src/panel/visitor.ts",
-    find: "    for (const key of store.keys()) store.remove(key);\n",
+    find: "    for (const key of store.keys().sort().reverse()) store.remove(key);\n",
     replace: "",
     spec: "identity",
     test: "logout leaves nothing of the chat: on the screen, on the device, in what waits to be sent",

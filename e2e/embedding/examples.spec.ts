@@ -103,9 +103,20 @@ describe("the examples in JavaScript", () => {
   });
 
   test("removing it", async () => {
-    const { page, complaints } = await runOn("remove");
-    await page.waitForLoadState("networkidle");
-    expect([await page.locator("chat-widget").count(), complaints]).toEqual([0, []]);
+    const site = await runOn("remove");
+    await chats(site);
+    expect(await storedKeys(site.page)).toContain("chat");
+    await site.page.evaluate("remove()");
+    expect([await site.page.locator("chat-widget").count(), await storedKeys(site.page), site.complaints]).toEqual([0, [], []]);
+  });
+
+  test("a log-out", async () => {
+    const site = await runOn("identify");
+    await chats(site);
+    await site.page.addScriptTag({ content: stage.exampleOf("log-out") });
+    await site.page.evaluate("logOut()");
+    expect(await storedKeys(site.page)).toEqual([]);
+    await until("the chat to be gone", async () => (await widgetOf(site.page).lines()).length === 1);
   });
 });
 

@@ -59,7 +59,7 @@ async function bundle(entry: string, format: "esm" | "iife", define: Record<stri
     module: format === "esm",
     toplevel: true,
     // Unsafe where globals are changed or strings are no strings: neither is so here, and the specs run on what comes out.
-    compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe: true },
+    compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe: true, unsafe_arrows: format === "esm" },
     format: { comments: false },
   });
   return code ?? "";

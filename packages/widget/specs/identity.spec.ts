@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { call, kept } from "./harness/page-api";
 import { plainPage } from "./harness/pages";
 import { browserTest } from "./harness/scene";
-import { answerTo, dialog, launcher, lines, sessionOf, talk, until } from "./harness/visitor";
+import { answerTo, dialog, launcher, lines, sessionOf, talk, until, write } from "./harness/visitor";
 
 const ANNA = { id: "anna", name: "Anna", email: "anna@example.com", hash: "a".repeat(64) };
 const BEN = { id: "ben", name: "Ben", hash: "b".repeat(64) };
@@ -43,6 +43,7 @@ browserTest("another user of the same browser sees nothing of the one before, at
   await page.getByLabel("Message", { exact: true }).fill("Anna's half a sen");
   await call(page, "identify", BEN);
   await until(() => isEmpty(page));
+  expect(await page.getByLabel("Message", { exact: true }).inputValue()).toBe("");
   await talk(page, "Ben here");
   const bens = await sessionOf(page);
   expect(bens).not.toBe(annas);
@@ -97,4 +98,65 @@ browserTest("logout leaves nothing of the chat: on the screen, on the device, in
   expect(guest?.joins[0]?.userId).toBeUndefined();
   expect(guest?.joins[0]?.visitorName).toBeUndefined();
   expect([...server.chats.values()].flatMap(({ messages }) => messages).map(({ message }) => message)).not.toContain("Never sent");
+});
+
+browserTest(
+  "logout in one tab leaves nothing of the chat in another, nor does what is written there get into it",
+  async ({ server, visit }) => {
+    const [first, second] = await Promise.all([visit(), visit()]);
+    await talk(first.page, "Anna's secret");
+    await launcher(second.page).click();
+    await answerTo(second.page, "Anna's secret").waitFor();
+    const annas = await sessionOf(first.page);
+    for (const [here, there] of [
+      [first.page, second.page],
+      [second.page, first.page],
+    ] as const) {
+      for (const page of [here, there]) await page.getByLabel("Message", { exact: true }).fill("Anna's half a sen");
+      await call(here, "logout");
+      await Promise.all([here, there].map((page) => until(() => isEmpty(page))));
+      expect((await kept(here)).local).toEqual([]);
+      for (const page of [here, there]) expect(await page.getByLabel("Message", { exact: true }).inputValue()).toBe("");
+      server.say(annas, "Only for Anna", { agentName: "Robin" });
+      await talk(there, "A guest");
+      await answerTo(here, "A guest").waitFor();
+      expect(await sessionOf(here)).toBe(await sessionOf(there));
+      expect(await sessionOf(here)).not.toBe(annas);
+    }
+    expect(server.chats.get(annas)?.messages.map(({ message }) => message)).not.toContain("A guest");
+    expect((await lines(first.page)).join()).not.toContain("Anna");
+  },
+);
+
+browserTest("what waits to be sent in another tab is forgotten with the chat", async ({ server, visit }) => {
+  const [first, second] = await Promise.all([visit(), visit()]);
+  await talk(first.page, "Hello");
+  await launcher(second.page).click();
+  await answerTo(second.page, "Hello").waitFor();
+  server.failing.sockets = "refuses";
+  for (const chat of server.chats.values()) for (const socket of chat.sockets) socket.close();
+  await second.page.getByText(/^Reconnecting/).waitFor();
+  await write(second.page, "Never sent");
+  await second.page.getByText("Sending…").waitFor();
+  await call(first.page, "logout");
+  await until(() => isEmpty(second.page));
+  server.failing.sockets = undefined;
+  await talk(second.page, "A guest");
+  expect([...server.chats.values()].flatMap(({ messages }) => messages).map(({ message }) => message)).not.toContain("Never sent");
+});
+
+browserTest("a page that empties the storage itself begins another chat with the next line", async ({ server, visit }) => {
+  const { page } = await visit();
+  await talk(page, "Hello");
+  await page.reload();
+  await launcher(page).click();
+  await answerTo(page, "Hello").waitFor();
+  await page.evaluate(() => localStorage.clear());
+  await talk(page, "A guest");
+  expect([...server.chats.values()].map(({ messages }) => messages.map(({ message }) => message))).toEqual([
+    ["Hello", "Answer to: Hello"],
+    ["A guest", "Answer to: A guest"],
+  ]);
+  expect((await lines(page)).slice(1)).toEqual(["A guest", "Answer to: A guest"]);
+  expect(await sessionOf(page)).toBe([...server.chats.keys()][1] as string);
 });

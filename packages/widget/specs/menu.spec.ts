@@ -115,3 +115,15 @@ browserTest("who turned the sound off keeps it off over a reload", async ({ visi
   await menu(page).click();
   await page.getByRole("button", { name: "Turn sound on" }).waitFor();
 });
+
+browserTest("before there is a chat there is nothing to be done with it, and nothing is stored", async ({ visit }) => {
+  const { page } = await visit();
+  await launcher(page).click();
+  await page.keyboard.type("Half a sen");
+  // It comes with the extras, hidden.
+  await page.locator("chat-widget .clip").waitFor();
+  expect(await menu(page).count()).toBe(0);
+  expect((await kept(page)).local).toEqual([]);
+  await talk(page, "Hello");
+  await menu(page).waitFor();
+});

@@ -36,20 +36,23 @@ export type Consent = "granted" | "pending";
 /** @property hash HMAC-SHA256 of the id with the widget's identity secret, in hex: made by the website's server, never in the page */
 export type ChatUser = { id: string; name?: string; email?: string; hash?: string };
 
-export type ChatWidgetEvent =
-  | "ready"
-  | "open"
-  | "close"
-  | "message"
-  | "sent"
-  | "unread"
-  | "connected"
-  | "disconnected"
-  | "prechat"
-  | "escalated"
-  | "ended"
-  | "error"
-  | "destroy";
+/** Events, and what is told with each. */
+export interface ChatWidgetEvents {
+  ready: undefined;
+  open: undefined;
+  close: undefined;
+  message: { id: number; text: string; from: "agent" | "assistant"; name: string | null };
+  sent: { id: number; text: string };
+  unread: number;
+  connected: undefined;
+  disconnected: undefined;
+  prechat: { visitorName?: string; visitorEmail?: string; visitorInfo?: Attributes };
+  escalated: undefined;
+  ended: undefined;
+  error: unknown;
+  destroy: undefined;
+}
+export type ChatWidgetEvent = keyof ChatWidgetEvents;
 
 /** One widget on a page. Every method may be called at any time and never throws. */
 export interface ChatWidget {
@@ -70,8 +73,8 @@ export interface ChatWidget {
   setConsent(consent: Consent): void;
   /** Forgets the chat on this device. */
   logout(): void;
-  on(event: ChatWidgetEvent, listener: (detail?: unknown) => void): () => void;
-  off(event: ChatWidgetEvent, listener: (detail?: unknown) => void): void;
+  on<Name extends ChatWidgetEvent>(event: Name, listener: (detail: ChatWidgetEvents[Name]) => void): () => void;
+  off<Name extends ChatWidgetEvent>(event: Name, listener: (detail: ChatWidgetEvents[Name]) => void): void;
 }
 
 /** What the loader lends to the panel. */

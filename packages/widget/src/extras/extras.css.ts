@@ -1,4 +1,4 @@
-/** Menu and rating. */
+/** What is seen once there is a chat. */
 export const extrasCss = `
 .badge{position:absolute;top:-2px;right:-2px;padding:0 7px;border-radius:11px;background:#c81e1e;color:#fff;font:600 12px/22px system-ui}
 .badge:empty{display:none}
@@ -17,6 +17,11 @@ export const extrasCss = `
 [dir=rtl] .bubble{border-radius:16px 4px 16px 16px}
 [dir=rtl] .visitor .bubble{border-radius:16px 16px 16px 4px}
 .foot a{color:var(--accent)}
+.visitor .foot{text-align:end}
+[data-state=failed] .foot{color:var(--danger)}
+.foot button{text-decoration:underline;margin-inline-start:8px;min-height:24px}
+.status[data-kind^=rec]::before{background:#d97706}
+.status:is([data-kind$=closed],[data-kind^=ref])::before{background:var(--soft);animation:none}
 .menu{position:absolute;z-index:1;top:66px;inset-inline-end:12px;min-width:220px;max-width:calc(100% - 24px);display:flex;flex-direction:column;padding:6px;border-radius:16px;background:var(--bg);box-shadow:0 0 0 1px var(--line),0 12px 40px #0004;animation:rise .16s}
 .phone .menu{top:calc(66px + env(safe-area-inset-top))}
 .menu>button{min-height:44px;padding:0 14px;border-radius:12px;text-align:start}

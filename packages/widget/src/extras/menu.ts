@@ -69,7 +69,7 @@ export function createMenu(given: ExtrasHost, attention: Attention, earlier: Ear
       hasChat && item(strings.save, () => void saveTranscript(given, earlier).then(close)),
       hasChat && sendsMail && item(strings.mail, mailForm),
       hasChat && mode !== "closed" && grave(strings.end, client.end),
-      record.isKept() && grave(strings.forget, logout),
+      grave(strings.forget, logout),
     ].filter((each) => each !== false);
   };
 
@@ -87,6 +87,10 @@ export function createMenu(given: ExtrasHost, attention: Attention, earlier: Ear
       if (frame.type === "transcript_mailed") said.textContent = fill(strings.mailed, { email: email?.value ?? "" });
       else if (frame.type === "error" && !frame.clientMessageId && email?.isConnected) said.textContent = strings.failed;
     },
-    render: ({ mode }: ChatState) => void (mode === "closed" && !root.hidden && close()),
+    render({ mode }: ChatState) {
+      // Nothing can be done with a chat that has not begun, and nothing is kept.
+      opener.hidden = !record.isKept();
+      if (mode === "closed" && !root.hidden) close();
+    },
   };
 }

@@ -66,7 +66,7 @@ export function createForm(
   const form = el(
     "form",
     { class: "prechat", novalidate: true, submit },
-    ...intro.filter((text) => text.trim()).map((text) => el("p", { class: "intro", dir: "auto" }, text)),
+    ...intro.filter((text) => `${text}`.trim()).map((text) => el("p", { class: "intro", dir: "auto" }, text)),
     ...rows.map((row) => row.root),
     start,
   );

@@ -19,7 +19,7 @@ export function createHost() {
   };
   const observer = new MutationObserver(attach);
   // No shortcut of the page fires while somebody types here.
-  for (const type of ["keydown", "keyup", "keypress"]) host.addEventListener(type, (event) => event.stopPropagation());
+  for (const type of ["keyup", "keydown", "keypress"]) host.addEventListener(type, (event) => event.stopPropagation());
   attach();
 
   return {

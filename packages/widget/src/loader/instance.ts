@@ -19,11 +19,12 @@ const keptChat = ({ siteKey, storage }: ChatWidgetConfig) => {
 
 /**
  * One widget: the launcher now, the panel when it is needed.
+ * @param options its own: what the page says later is kept in it
  * @param base address of this script, beside which the panel lies
  */
 export function createInstance(options: ChatWidgetConfig, base: string, onDestroy: () => void): ChatWidget {
   const { siteKey, apiUrl, user } = options;
-  const address = new URL(apiUrl || base, location.href);
+  let address: URL;
   const events = createEvents();
   let host: ReturnType<typeof createHost> | undefined;
   let launcher: ReturnType<typeof createLauncher> | undefined;
@@ -41,6 +42,7 @@ export function createInstance(options: ChatWidgetConfig, base: string, onDestro
   /** Never resolves when there is nothing to show: what waits for it is forgotten with it. */
   const prepare = async () => {
     await new Promise<void>(whenIdle);
+    address = new URL(apiUrl || base, location.href);
     const answer = isDead ? undefined : await fetchConfig(address.origin, siteKey);
     const config = () => drawnConfig(answer, options);
     const drawn = config();
@@ -66,9 +68,9 @@ export function createInstance(options: ChatWidgetConfig, base: string, onDestro
             dom: { el, icon, addSheet },
             config,
             options,
+            setUnread,
             close: instance.close,
             emit: events.emit,
-            setUnread,
           });
         if (isDead) panel?.destroy();
         return panel;
@@ -76,13 +78,14 @@ export function createInstance(options: ChatWidgetConfig, base: string, onDestro
       .catch((error) => {
         loading = undefined;
         events.emit("error", error);
+        setOpen(false);
         return undefined;
       });
     return loading;
   };
 
   const ask = async (use: (panel: Panel) => void) => {
-    const loaded = await load();
+    const loaded = panel ?? (await load());
     if (loaded && !isDead) use(loaded);
   };
 
@@ -132,5 +135,6 @@ export function createInstance(options: ChatWidgetConfig, base: string, onDestro
   for (const method of OF_PANEL) instance[method] = (value?: unknown) => void ask((loaded) => loaded.call(method, value));
 
   const ready = prepare();
+  ready.catch(console.warn);
   return instance;
 }

@@ -36,13 +36,13 @@ export function createLauncher(root: ShadowRoot, { config, press, approach }: La
     root,
     `:host{--primary:${primaryColor}!important;--on-primary:${iconColor(primaryColor)}!important;--z:${zIndex}!important}.launcher,.panel{--y:${y}px;${position.replace("-", `:${y}px;`)}:${x}px}`,
   );
-  const badge = el("span", { class: "badge", "aria-hidden": true });
+  const badge = el("span", { class: "badge" });
   const button = el(
     "button",
     {
       class: "launcher",
-      "aria-label": widgetTitle,
       "aria-haspopup": "dialog",
+      "aria-label": widgetTitle,
       // Who clicks twice wants it open, not opened and closed.
       click: ({ detail }: MouseEvent) => detail > 1 || press(),
       pointerenter: approach,

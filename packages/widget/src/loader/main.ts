@@ -23,7 +23,7 @@ if (typeof earlier === "function") {
   const ChatWidget = function (config?: ChatWidgetConfig) {
     const siteKey = config?.siteKey;
     if (!siteKey) return console.warn("ChatWidget: unknown site key", siteKey);
-    instances[siteKey] ??= createInstance(config, base, () => {
+    instances[siteKey] ??= createInstance({ ...config }, base, () => {
       delete instances[siteKey];
       inherit();
     });

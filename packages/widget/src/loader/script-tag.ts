@@ -11,5 +11,5 @@ export function readTag(): [base: string, config: ChatWidgetConfig | null] {
     try {
       config[name] = JSON.parse(config[name] as string);
     } catch {}
-  return [tag?.src || location.href, config.siteKey ? (config as ChatWidgetConfig) : null];
+  return [tag?.src || location.href, "siteKey" in config ? (config as unknown as ChatWidgetConfig) : null];
 }

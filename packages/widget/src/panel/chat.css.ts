@@ -16,10 +16,7 @@ export const chatCss = `
 .continues.line{margin-top:4px}
 .continues :is(.avatar,.label){display:none}
 .foot{margin-top:4px}
-.visitor .foot{text-align:end}
 [data-state=sending] .bubble{opacity:.75}
-[data-state=failed] .foot{color:var(--danger)}
-.foot button{text-decoration:underline;margin-inline-start:8px;min-height:24px}
 .pill{gap:7px;min-height:34px;padding:0 12px;border-radius:17px;background:linear-gradient(var(--tint),var(--tint)),var(--bg);color:var(--accent);white-space:nowrap}
 .composer{padding:10px 12px 12px;border-top:1px solid var(--line)}
 .composer .person{margin-bottom:10px}

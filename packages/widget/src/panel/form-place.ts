@@ -7,16 +7,13 @@ export function createFormPlace(lent: Lent, view: View, draw: () => void) {
   const clear = () => {
     form = undefined;
   };
-  /** Where forms cannot be had the chat goes on without them. */
   const show: ShowForm = async (make) => {
-    try {
-      form = make((await loadForms()).createForms(lent), () => {
-        clear();
-        draw();
-        view.focus();
-      });
-    } catch {}
+    form = make((await loadForms()).createForms(lent), () => {
+      clear();
+      draw();
+      view.focus();
+    });
     draw();
   };
-  return { show, clear, isFree: () => !form, render: () => view.show(form) };
+  return { show, clear, isFree: () => !form, render: (isDue: boolean) => view.show(form, isDue) };
 }

@@ -17,21 +17,26 @@ export async function mountPanel(host: PanelHost): Promise<Panel> {
   let shown: ReturnType<typeof createPanel>;
   let isGone = false;
 
-  const show = (locale?: Locale) => {
+  let locale: Locale | undefined;
+  const show = () => {
     const before = shown?.stop();
-    shown = createPanel(host, store, locale);
+    shown = createPanel(host, store, show, locale);
     if (before?.isOpen) shown.open(before.hasFocus);
-    if (before) shown.prefill(before.text);
+    return before?.text ?? "";
   };
   const setLocale = async (wanted: string) => {
     options.locale = wanted;
-    const locale = await loadLocale(wanted);
+    const loaded = await loadLocale(wanted);
     // Meanwhile it may have to be another one, or none.
-    if (!isGone && options.locale === wanted) show(locale);
+    if (isGone || options.locale !== wanted) return;
+    locale = loaded;
+    const text = show();
+    shown.prefill(text);
   };
 
   borrow(host.dom);
-  show(await loadLocale(options.locale));
+  locale = await loadLocale(options.locale);
+  show();
   return {
     open: () => shown.open(),
     close: () => shown.close(),

@@ -27,7 +27,5 @@ h2{font-size:17px;font-weight:600}
 .status{padding:9px 20px;background:var(--bg);border-bottom:1px solid var(--line)}
 .status:empty{padding:0;border:0}
 .status:not(:empty)::before{content:"";display:inline-block;width:8px;height:8px;margin-inline-end:9px;border-radius:50%;background:var(--accent);animation:pulse 1.8s infinite}
-.status[data-kind^=rec]::before{background:#d97706}
-.status:is([data-kind$=closed],[data-kind^=ref])::before{background:var(--soft);animation:none}
 ${chatCss}
 `;

@@ -19,7 +19,7 @@ import { createView, type ViewActions } from "./view";
 import { createVisitor } from "./visitor";
 
 /** The chat in one language: what is drawn, what is said, and what happens around it. */
-export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) {
+export function createPanel(host: PanelHost, store: PageStore, restart: () => void, locale?: Locale) {
   const { siteKey, options, root, emit, dom } = host;
   const config = host.config();
   const record = createChatRecord(store);
@@ -33,6 +33,7 @@ export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) 
     place: () => strings.waiting,
   };
   let isOpen = false;
+  let isAsking = false;
   let wasOnline = false;
   let extras: Extras | undefined;
   let drawing: ReturnType<typeof setTimeout> | undefined;
@@ -76,7 +77,7 @@ export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) 
     close: host.close,
   };
   const view = createView(config, strings, looks, actions, options.dir);
-  const visitor = createVisitor(options, store, record, outbox, client);
+  const visitor = createVisitor(options, store, record, outbox, client, view.composer);
   const forms = createFormPlace(lent, view, draw);
 
   /** What not everyone needs comes with a chat, or as soon as the panel is touched. */
@@ -121,14 +122,30 @@ export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) 
     const { state } = client;
     const isOnline = state.link === "online";
     drawing = void clearTimeout(drawing);
+    ask();
     if (!isFormDue() && !record.isKept()) forms.clear();
-    forms.render();
+    forms.render(isFormDue());
     view.render(state);
     if (isOnline !== wasOnline) emit(isOnline ? "connected" : "disconnected");
     wasOnline = isOnline;
     extras?.render();
     if (record.isKept()) addExtras();
     else if (!extras) host.setUnread(0, config.widgetTitle);
+  }
+
+  /** What has to be asked first is asked before anything else. Where it cannot be, there is no chat. */
+  async function ask() {
+    if (!isOpen || isAsking || !isFormDue() || !forms.isFree()) return;
+    isAsking = true;
+    const wasFocused = isFocused();
+    try {
+      await showPrechat();
+      if (wasFocused) view.focus();
+    } catch (error) {
+      emit("error", error);
+      host.close();
+    }
+    isAsking = false;
   }
 
   addSheet(root, panelCss + paletteCss(config.primaryColor, config.secondaryColor));
@@ -139,6 +156,7 @@ export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) 
   });
   root.append(view.root);
 
+  const isFocused = () => view.root.contains(root.activeElement);
   const show = () => {
     view.root.hidden = !isOpen;
     // Above the launchers of other widgets.
@@ -153,13 +171,11 @@ export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) 
     client.wake();
     draw();
   };
-  // Another tab began a chat, ended it, or read its lines.
-  const follow = ({ key }: StorageEvent) => {
-    if (key === `cw:${siteKey}:chat` && record.isKept()) {
-      forms.clear();
-      client.resume();
-    }
-    draw();
+  // Where another tab began the chat of this device, or forgot it, this panel begins anew with what is stored. What that tab took
+  // away before would be written again by a drawing.
+  const follow = ({ key, newValue }: StorageEvent) => {
+    if (!key || (key === `cw:${siteKey}:chat` && !newValue?.includes(`"${client.sessionId()}"`))) restart();
+    else if (newValue) draw();
   };
   const unlisten = listen(
     [window, "online", wake],
@@ -179,7 +195,8 @@ export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) 
   return {
     async open(takesFocus = true) {
       isOpen = true;
-      if (isFormDue() && forms.isFree()) await showPrechat();
+      await ask();
+      if (!isOpen) return;
       show();
       client.start();
       draw();
@@ -211,7 +228,7 @@ export function createPanel(host: PanelHost, store: PageStore, locale?: Locale) 
     logout,
     /** @returns what a panel in its place goes on with */
     stop() {
-      const hasFocus = view.root.contains(root.activeElement);
+      const hasFocus = isFocused();
       unlisten();
       unfollow();
       extras?.stop();

@@ -58,13 +58,13 @@ export function createView(config: ViewConfig, strings: Strings, looks: Looks, a
       log.render(state);
       composer.render(state);
     },
-    /** Puts a form in the place of the chat; without one the chat is back. */
-    show(next?: Form) {
+    /** Puts a form in the place of the chat; without one the chat is back, unless one is due. */
+    show(next?: Form, isDue?: boolean) {
+      chat.hidden = !!(isDue || next);
       if (next === form) return;
       form?.root.remove();
       form = next;
       if (form) root.append(form.root);
-      chat.hidden = !!form;
     },
     focus: () => (form ?? composer).focus(),
   };

@@ -19,7 +19,8 @@ export function createClient(options: ClientOptions) {
   const { siteKey, record, outbox, clock } = options;
   const transcript = createTranscript();
   const state = newState(transcript.lines);
-  let sessionId = "";
+  /** Of the socket. */
+  let sessionId = "-";
   let join: "none" | "asked" | "bare" | "done" = "none";
   let cancelResend = () => {};
   /** The line on its way. The next one waits for its answer, so that none overtakes a line that is refused for now. */
@@ -75,10 +76,23 @@ export function createClient(options: ClientOptions) {
 
   /** The chat begins, or goes on: `act` runs when it is joined already, else all that waits is sent then. */
   function ensureJoined(act: () => void = () => sending ?? flush()) {
+    // The page may have emptied the storage.
+    if (join === "done" && record.current().sessionId !== sessionId) leave();
     record.keep();
     if (join === "done") act();
     else if (connection.isUp()) join === "none" && sendJoin();
     else api.start();
+  }
+
+  /** Nothing of the chat is shown any more. */
+  function leave() {
+    transcript.clear();
+    for (const entry of outbox.all()) transcript.add(pendingLine(entry));
+    Object.assign(state, { mode: "assistant", agentName: null, position: 0, estimatedWait: 0, hasEarlier: false });
+    join = "none";
+    if (outbox.all().length > 0 || state.wantsPerson) record.keep();
+    if (state.link !== "off") connection.restart();
+    changed();
   }
 
   function deliver({ id, text, at, failed, leftBy }: OutboxEntry) {
@@ -140,6 +154,7 @@ export function createClient(options: ClientOptions) {
     state,
     transcript,
     changed,
+    sessionId: () => sessionId,
     /** Beside what is said. Nothing happens where there is no connection. */
     send: connection.send,
     start() {
@@ -178,7 +193,6 @@ export function createClient(options: ClientOptions) {
       record.keep(details);
       ensureJoined(() => sendJoin());
     },
-    /** Another tab may have begun the chat. */
     resume: () => ensureJoined(),
     end() {
       // A line that came after it would open the chat again.
@@ -192,13 +206,7 @@ export function createClient(options: ClientOptions) {
     /** Leaves the chat behind: the next message begins another. What waits to be sent goes there. */
     forget() {
       record.forget();
-      transcript.clear();
-      for (const entry of outbox.all()) transcript.add(pendingLine(entry));
-      Object.assign(state, { mode: "assistant", agentName: null, position: 0, estimatedWait: 0, hasEarlier: false });
-      join = "none";
-      if (outbox.all().length > 0 || state.wantsPerson) record.keep();
-      if (state.link !== "off") connection.restart();
-      changed();
+      leave();
     },
   };
 
