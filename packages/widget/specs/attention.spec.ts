@@ -1,8 +1,9 @@
 import { expect } from "bun:test";
 import type { Page } from "playwright-core";
-import { setHidden } from "./harness/page-api";
+import { call, setHidden } from "./harness/page-api";
 import { browserTest, type Scene } from "./harness/scene";
 import { dialog, launcher, sessionOf, talk, until } from "./harness/visitor";
+import { menu } from "./states/states";
 
 /** Counts the tones of a page. */
 const COUNT_TONES = () => {
@@ -84,4 +85,56 @@ browserTest("a title that the page sets meanwhile stays", async (scene) => {
   });
   await setHidden(page, false);
   expect(await page.title()).toBe("Sold out");
+});
+
+browserTest("who turned the sound off hears none", async (scene) => {
+  const { server } = scene;
+  const { page, sessionId } = await closedChat(scene);
+  await launcher(page).click();
+  await menu(page).click();
+  await page.getByRole("button", { name: "Turn sound off" }).click();
+  await page.keyboard.press("Escape");
+  await dialog(page).waitFor({ state: "hidden" });
+  server.say(sessionId, "Psst", { agentName: "Robin" });
+  await unread(page, 1);
+  expect(await tones(page)).toBe(0);
+});
+
+browserTest("messages that come together make one sound, and one that comes later another", async (scene) => {
+  const { server } = scene;
+  const { page, sessionId } = await closedChat(scene);
+  for (const text of ["One", "Two", "Three"]) server.say(sessionId, text, { agentName: "Robin" });
+  await unread(page, 3);
+  await until(async () => (await tones(page)) === 1);
+  const isQuiet = () =>
+    page.evaluate(async () => !(await navigator.locks.query()).held?.some(({ name }) => name === "cw:widget-test:sound"));
+  await until(async () => !(await isQuiet()));
+  await until(isQuiet);
+  expect(await tones(page)).toBe(1);
+  server.say(sessionId, "Later", { agentName: "Robin" });
+  await until(async () => (await tones(page)) === 2);
+});
+
+browserTest("with the widget goes what made its sounds", async (scene) => {
+  const { server } = scene;
+  const { blank } = scene;
+  const { page } = await blank();
+  await page.addInitScript(() => {
+    const Original = AudioContext;
+    Object.assign(window, { made: [] });
+    window.AudioContext = class extends Original {
+      constructor() {
+        super();
+        (window as unknown as { made: AudioContext[] }).made.push(this);
+      }
+    };
+  });
+  await page.goto(`${server.origin}/`);
+  await talk(page, "Hello");
+  await page.keyboard.press("Escape");
+  await dialog(page).waitFor({ state: "hidden" });
+  server.say(await sessionOf(page), "Psst", { agentName: "Robin" });
+  await page.waitForFunction("made.length === 1");
+  await call(page, "destroy");
+  await page.waitForFunction("made[0].state === 'closed'");
 });

@@ -59,6 +59,6 @@ for (const [what, wrong] of [
     const { page, complaints } = await visit();
     await until(() => complaints.length > 0);
     expect(complaints).toHaveLength(1);
-    expect(complaints[0]).toStartWith("ChatWidget: unknown position, color, title");
+    expect(complaints[0]).toStartWith("ChatWidget: unknown position or color");
     expect(await page.locator("chat-widget").count()).toBe(0);
   });

@@ -1,5 +1,6 @@
 import { expect } from "bun:test";
 import type { Page } from "playwright-core";
+import { call } from "./harness/page-api";
 import { browserTest, ofBrowser } from "./harness/scene";
 import { launcher, talk, until } from "./harness/visitor";
 import { inspect } from "./harness/watch";
@@ -113,4 +114,17 @@ browserTest("files are pasted and dropped as well, and a name is never more than
   await page.getByRole("link", { name: "<img src=x onerror=alert(1)>.pdf" }).waitFor();
   expect(await page.locator("chat-widget img").count()).toBe(0);
   expect(server.files).toHaveLength(2);
+});
+
+browserTest("a file on its way goes with the chat that is forgotten", async ({ server, visit }) => {
+  const { page } = await visit();
+  await talk(page, "Hello");
+  await menu(page).waitFor();
+  server.failing.uploads = "hangs";
+  await choose(page, { name: "payslip.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF") });
+  await page.getByText("payslip.pdf").waitFor();
+  await call(page, "logout");
+  await until(async () => (await page.getByText("payslip.pdf").count()) === 0);
+  await talk(page, "A guest");
+  expect(await page.getByText("payslip.pdf").count()).toBe(0);
 });

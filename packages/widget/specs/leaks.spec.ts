@@ -1,7 +1,9 @@
 import { expect } from "bun:test";
 import type { Page } from "playwright-core";
+import { CONFIG } from "../src/testing/fake-server";
+import { call } from "./harness/page-api";
 import { browserTest, ofBrowser } from "./harness/scene";
-import { until } from "./harness/visitor";
+import { dialog, launcher, until } from "./harness/visitor";
 import { heapBytes, inspect, liveCounters, timersFired, watchTimers } from "./harness/watch";
 
 const ROUNDS = 50;
@@ -84,3 +86,27 @@ browserTest("a widget destroyed at any moment is gone for good", async ({ server
   expect([...server.chats.values()].flatMap((chat) => chat.messages).filter(({ message }) => message === "Nobody hears this")).toEqual([]);
   expect(complaints.filter((text) => !ofBrowser.test(text))).toEqual([]);
 });
+
+for (const method of ["destroy", "close"] as const)
+  browserTest(`"${method}" while the questions before a chat are on their way leaves no socket`, async ({ server, visit }) => {
+    server.configs.set("widget-test", { ...CONFIG, consentText: "We keep what you write for 30 days." });
+    const { page } = await visit();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let isAsked = false;
+    await page.route("**/forms-*", async (route) => {
+      isAsked = true;
+      await held;
+      await route.continue();
+    });
+    await launcher(page).click();
+    await until(() => isAsked);
+    await call(page, method);
+    const loaded = page.waitForResponse((response) => response.url().includes("/forms-"));
+    release();
+    await loaded;
+    await page.evaluate(() => new Promise((next) => requestIdleCallback(next)));
+    expect([server.sockets.asked, await dialog(page).count()]).toEqual([0, 0]);
+  });

@@ -1,8 +1,11 @@
 import { expect } from "bun:test";
 import type { Page } from "playwright-core";
 import type { Failing } from "../src/testing/fake-server";
+import { call, setHidden } from "./harness/page-api";
+import { plainPage } from "./harness/pages";
 import { browserTest, ofBrowser } from "./harness/scene";
 import { answerTo, dialog, launcher, lines, sessionOf, talk, until, write } from "./harness/visitor";
+import { choose } from "./states/states";
 
 const times = async (page: Page, text: string) => (await lines(page)).filter((line) => line === text).length;
 
@@ -85,3 +88,62 @@ for (const way of ["refuses", "hangs", "garbage"] as Failing[]) {
     expect(complaints.filter((text) => !ofBrowser.test(text) && !/MIME type/.test(text))).toEqual([]);
   });
 }
+
+for (const event of ["online", "pageshow"])
+  browserTest(`a device that says "${event}" is back at once, not when its next try is due`, async ({ server, visit }) => {
+    const { page } = await visit();
+    // The next try is far away.
+    await page.evaluate(() => {
+      Math.random = () => 1;
+    });
+    await talk(page, "Hello");
+    const asked = () => server.sockets.asked;
+    server.failing.sockets = "refuses";
+    for (const chat of server.chats.values()) for (const socket of chat.sockets) socket.close();
+    // Half a second, one, two, four: then eight.
+    await until(() => asked() === 5);
+    server.failing.sockets = undefined;
+    const before = Date.now();
+    await page.evaluate((type) => dispatchEvent(new Event(type)), event);
+    await page.getByText(/^Reconnecting/).waitFor({ state: "hidden" });
+    expect(Date.now() - before).toBeLessThan(4_000);
+    await talk(page, "Back");
+  });
+
+browserTest("a page that is looked at again is back at once", async ({ server, visit }) => {
+  const { page } = await visit();
+  await talk(page, "Hello");
+  await setHidden(page, true);
+  server.failing.sockets = "refuses";
+  for (const chat of server.chats.values()) for (const socket of chat.sockets) socket.close();
+  await until(() => server.sockets.asked === 5);
+  server.failing.sockets = undefined;
+  const before = Date.now();
+  await setHidden(page, false);
+  await page.getByText(/^Reconnecting/).waitFor({ state: "hidden" });
+  expect(Date.now() - before).toBeLessThan(2_500);
+});
+
+browserTest(
+  "nothing that is secret stands in an address: not the visitor's secret, not a proof, not what is written",
+  async ({ server, visit }) => {
+    const { page } = await visit();
+    await call(page, "identify", { id: "7", name: "Ada", hash: "f".repeat(64) });
+    await talk(page, "Between us");
+    await choose(page, { name: "notes.txt", mimeType: "text/plain", buffer: Buffer.from("notes") });
+    await page.locator(`chat-widget a[href*="/api/files/"]`).waitFor();
+    const secret = [...server.chats.values()][0]?.secret ?? "";
+    // 5 bits a character: at least 128.
+    expect(secret).toMatch(/^[0-9a-v]{26,}$/);
+    expect(server.addresses.filter((address) => address.includes("/ws/") || address.endsWith("/upload"))).toHaveLength(2);
+    for (const told of [secret, "f".repeat(64), "Ada", "Between"])
+      expect(server.addresses.filter((address) => address.includes(told))).toEqual([]);
+  },
+);
+
+browserTest("of the page's address the server is told what comes before the question mark", async ({ server, visit }) => {
+  server.page("/cart", plainPage());
+  const { page } = await visit("/cart?token=abc#step-2");
+  await talk(page, "Hello");
+  expect([...server.chats.values()][0]?.joins[0]?.visitorInfo).toEqual({ page: `${server.origin}/cart`, language: "en-US" });
+});

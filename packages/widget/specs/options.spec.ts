@@ -129,5 +129,5 @@ browserTest("a tag whose key is empty is told so", async ({ server, visit }) => 
   server.page("/", plainPage({ body: `<script async src="/widget.js" data-site-key=""></script>` }));
   const { page, complaints } = await visit();
   await page.waitForFunction("window.ChatWidget");
-  expect(complaints).toEqual(["ChatWidget: unknown site key "]);
+  expect(complaints).toEqual(["ChatWidget: unknown site key"]);
 });

@@ -149,3 +149,13 @@ browserTest("what is wrong with an answer is tied to its field, and browsers may
   expect(await told("E-mail")).toEqual(["true", "This does not look like an e-mail address", "email"]);
   expect(await told("Phone")).toEqual(["false", "", "tel"]);
 });
+
+browserTest("who leaves a message by keyboard is in its first field", async ({ visit, server }) => {
+  server.setFacts({ isStaffed: false });
+  const { page } = await visit();
+  await launcher(page).click();
+  await page.getByRole("button", { name: "Talk to a person" }).click();
+  await page.getByRole("button", { name: "Leave a message" }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(`document.querySelector("chat-widget").shadowRoot.activeElement?.name === "name"`);
+});

@@ -1,4 +1,5 @@
 import { expect } from "bun:test";
+import { call } from "./harness/page-api";
 import { browserTest, type Scene } from "./harness/scene";
 import { launcher, sessionOf, talk } from "./harness/visitor";
 
@@ -60,4 +61,32 @@ browserTest("nobody is asked of a chat in which they said nothing, nor while it 
   await page.getByText("How was this chat?").waitFor();
   server.publish(await sessionOf(page), { type: "chat_reopened" });
   await page.getByText("How was this chat?").waitFor({ state: "hidden" });
+});
+
+browserTest("another chat is asked about anew", async (scene) => {
+  const { page, star } = await ended(scene);
+  await star(4).click();
+  await page.getByLabel("Your comment").fill("Quick!");
+  await page.getByRole("button", { name: "Send rating" }).click();
+  await page.getByText("Thank you for your rating").waitFor();
+  await call(page, "logout");
+  await talk(page, "Another chat");
+  scene.server.publish(await sessionOf(page), { type: "chat_closed", message: "" });
+  await page.getByText("How was this chat?").waitFor();
+  expect(await page.locator("chat-widget .stars [aria-pressed=true]").count()).toBe(0);
+  expect(await page.getByText("Thank you").count()).toBe(0);
+  await star(1).click();
+  expect(await page.getByLabel("Your comment").inputValue()).toBe("");
+});
+
+browserTest("a rating that cannot be sent says so, and the focus stays", async (scene) => {
+  const { page, ratings, star } = await ended(scene);
+  scene.server.failing.sockets = "refuses";
+  for (const chat of scene.server.chats.values()) for (const socket of chat.sockets) socket.close();
+  await page.getByText(/^Reconnecting/).waitFor();
+  await star(4).click();
+  await page.getByRole("button", { name: "Send rating" }).click();
+  await page.getByText("That did not work").waitFor();
+  expect(ratings()).toEqual([]);
+  expect(await star(4).evaluate((button) => button.matches(":focus"))).toBe(true);
 });

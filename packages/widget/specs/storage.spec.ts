@@ -119,3 +119,23 @@ browserTest("what is being written is there again after a reload, and gone once 
   await menu(page).waitFor();
   expect(await field.inputValue()).toBe("");
 });
+
+browserTest("a chat from before is there again once its storing is granted, with what waits to be sent", async ({ server, visit }) => {
+  server.page("/pending", withTag(`data-consent="pending"`));
+  const { page } = await visit("/", {});
+  await talk(page, "From before");
+  server.failing.sockets = "refuses";
+  for (const chat of server.chats.values()) for (const socket of chat.sockets) socket.close();
+  await page.getByText(/^Reconnecting/).waitFor();
+  await page.getByLabel("Message", { exact: true }).fill("Unsent");
+  await page.keyboard.press("Enter");
+  await page.getByText("Sending…").waitFor();
+  await page.goto(`${server.origin}/pending`);
+  server.failing.sockets = undefined;
+  await launcher(page).click();
+  await page.getByText("Hello! How can we help?").waitFor();
+  expect(await lines(page)).toHaveLength(1);
+  await call(page, "setConsent", "granted");
+  await answerTo(page, "Unsent").waitFor();
+  expect((await lines(page)).slice(1)).toEqual(["From before", "Answer to: From before", "Unsent", "Answer to: Unsent"]);
+});

@@ -196,3 +196,12 @@ browserTest("frames of the wrong shape neither throw nor stop the chat", async (
   await answerTo(page, "Still there?").waitFor();
   expect(complaints).toEqual([]);
 });
+
+browserTest("marks within an address or a sum are none", async ({ server, visit }) => {
+  const { page } = await visit();
+  await talk(page, "Hello");
+  await menu(page).waitFor();
+  server.say(await sessionOf(page), "See https://example.com/_next_/a*b*c and 2*3*4, *really*.", { agentName: "Robin" });
+  await page.getByRole("link", { name: "https://example.com/_next_/a*b*c" }).waitFor();
+  expect(await page.locator("chat-widget .agent .bubble i").allTextContents()).toEqual(["really"]);
+});

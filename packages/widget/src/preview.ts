@@ -26,7 +26,7 @@ const dom = { addSheet, el, icon };
 const SCRIPTED: Looks = {
   content: (line) => (line.from === "event" ? [eventText(line, enExtras, en.agent)] : plainNodes(line.text)),
   below: () => [],
-  place: ({ position, estimatedWait }) => placeText(position, estimatedWait, enExtras, "en"),
+  status: ({ position, estimatedWait }) => placeText(position, estimatedWait, enExtras, "en"),
 };
 
 /** From this width of the host down the panel fills it, as it fills a phone. */

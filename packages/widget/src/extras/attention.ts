@@ -5,15 +5,18 @@ const MUTED = "muted";
 /** At most one sound in this long, in one of all tabs. */
 const QUIET_MS = 2_000;
 const FLASH_MS = 1_000;
+/** Another tab that shows a line has said so by then. */
+const READ_ELSEWHERE_MS = 150;
 
 /** A short sound, and a title that flashes while the page is out of sight. */
-export function createAttention({ store, host, strings }: ExtrasHost) {
+export function createAttention({ store, host, strings, isReading }: ExtrasHost) {
   let audio: AudioContext | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
   /** The page's own title while ours is shown. */
   let own: string | undefined;
   let shown = "";
   let missed = 0;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const beep = () => {
     audio ??= new AudioContext();
@@ -53,18 +56,30 @@ export function createAttention({ store, host, strings }: ExtrasHost) {
     }
   };
 
+  const attract = () => {
+    // Before the first press on the page the browser allows no sound.
+    if (!store.get(MUTED) && navigator.userActivation?.hasBeenActive) Promise.resolve(beepOnce()).catch(() => {});
+    if (document.visibilityState === "hidden") timer ??= setInterval(flash, FLASH_MS);
+  };
+
   return {
     isMuted: () => !!store.get(MUTED),
     mute: (isMuted: boolean) => (isMuted ? store.set(MUTED, "1") : store.remove(MUTED)),
-    /** A message came that nobody reads. */
-    notice() {
+    /** A message came that nobody reads here: nor, a moment later, in another tab. */
+    notice(id: number) {
       missed++;
-      // Before the first press on the page the browser allows no sound.
-      if (!store.get(MUTED) && navigator.userActivation?.hasBeenActive) Promise.resolve(beepOnce()).catch(() => {});
-      if (document.visibilityState === "hidden") timer ??= setInterval(flash, FLASH_MS);
+      waiting ??= setTimeout(() => {
+        waiting = undefined;
+        if (isReading() || Number(store.get("read")) >= id) missed = 0;
+        if (missed) attract();
+      }, READ_ELSEWHERE_MS);
     },
-    render: () => void (document.visibilityState === "visible" && timer && restore()),
+    render() {
+      if (isReading()) missed = 0;
+      if (document.visibilityState === "visible" && timer) restore();
+    },
     stop() {
+      clearTimeout(waiting);
       restore();
       audio?.close();
     },

@@ -9,7 +9,7 @@ export const extrasCss = `
 .more{position:absolute;bottom:10px;left:50%;transform:translate(-50%)}
 .agent .avatar{background:var(--agent);color:var(--on-agent)}
 .agent .bubble{background:linear-gradient(var(--agent-tint),var(--agent-tint)),var(--bg)}
-.event{align-self:center;max-width:85%;margin:18px 0 2px;color:var(--soft);text-align:center}
+.event{align-self:center;font-size:13px;max-width:85%;margin:18px 0 2px;color:var(--soft);text-align:center}
 .writing .avatar{grid-row:1}
 .offer{margin-top:8px}
 .bar .close+.close{margin-inline-start:-12px}
@@ -18,6 +18,9 @@ export const extrasCss = `
 [dir=rtl] .visitor .bubble{border-radius:16px 16px 16px 4px}
 .foot a{color:var(--accent)}
 .visitor .foot{text-align:end}
+.continues.line{margin-top:4px}
+.continues :is(.avatar,.label){display:none}
+[data-state=sending] .bubble{opacity:.75}
 [data-state=failed] .foot{color:var(--danger)}
 .foot button{text-decoration:underline;margin-inline-start:8px;min-height:24px}
 .status[data-kind^=rec]::before{background:#d97706}

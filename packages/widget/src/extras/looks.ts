@@ -29,13 +29,17 @@ export function createLooks(given: ExtrasHost): Looks {
         ),
       ];
     },
-    place: ({ isStaffed, position, estimatedWait }) =>
-      !isStaffed
-        ? strings.nobody
-        : position > 1
-          ? placeText(position, estimatedWait, strings, panel.lang)
-          : position
-            ? strings.next
-            : strings.soon,
+    status: ({ link, mode, isStaffed, position, estimatedWait }) =>
+      link === "refused"
+        ? strings.refused
+        : mode === "closed"
+          ? strings.closedHint
+          : !isStaffed
+            ? strings.nobody
+            : position > 1
+              ? placeText(position, estimatedWait, strings, panel.lang)
+              : position
+                ? strings.next
+                : strings.soon,
   };
 }

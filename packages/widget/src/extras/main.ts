@@ -61,7 +61,7 @@ export function createExtras(lender: Omit<ExtrasHost, "strings">) {
     /** Of a file: tries again, or calls it off. False where it is no file's. */
     retry: uploads.press,
     /** A line came. */
-    notice: () => given.isReading() || attention.notice(),
+    notice: (id: number) => given.isReading() || attention.notice(id),
     render() {
       const { state } = given.client;
       const { isNearEnd, toEnd } = given.view.log;
@@ -73,6 +73,7 @@ export function createExtras(lender: Omit<ExtrasHost, "strings">) {
       renderWriting(state);
       typing.render();
       countUnread();
+      uploads.render();
       saveDraft();
       // What stands under the lines takes room from them.
       if (wasNearEnd) toEnd();

@@ -21,10 +21,10 @@ export function createMenu(given: ExtrasHost, attention: Attention, earlier: Ear
     root.hidden = !isShown;
     opener.setAttribute("aria-expanded", `${isShown}`);
   };
-  // Whoever goes on elsewhere leaves it.
-  root.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget !== opener && !root.contains(relatedTarget as Node | null)) show(false);
-  });
+  // Whoever goes on elsewhere leaves it. Safari gives no focus to what is pressed.
+  const leave = (to: EventTarget | null) => to && to !== opener && !root.contains(to as Node) && show(false);
+  root.addEventListener("focusout", ({ relatedTarget }) => leave(relatedTarget));
+  view.root.addEventListener("pointerdown", ({ target }) => opener.contains(target as Node) || leave(target));
   root.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
@@ -32,7 +32,7 @@ export function createMenu(given: ExtrasHost, attention: Attention, earlier: Ear
   });
   const close = () => {
     show(false);
-    view.focus();
+    opener.focus();
   };
   const item = (label: string, act: () => void) => el("button", { click: act }, label);
   /** What cannot be taken back is pressed twice. */
@@ -59,17 +59,21 @@ export function createMenu(given: ExtrasHost, attention: Attention, earlier: Ear
     show(true);
     email.focus();
   };
-  const items = ({ sendsMail, mode, lines }: ChatState) => {
+  const items = ({ sendsMail, mode, lines, link }: ChatState) => {
     const hasChat = lines.length > 0;
+    const canAsk = hasChat && link === "online";
     return [
       item(attention.isMuted() ? strings.unmute : strings.mute, () => {
         attention.mute(!attention.isMuted());
         close();
       }),
       hasChat && item(strings.save, () => void saveTranscript(given, earlier).then(close)),
-      hasChat && sendsMail && item(strings.mail, mailForm),
-      hasChat && mode !== "closed" && grave(strings.end, client.end),
-      grave(strings.forget, logout),
+      canAsk && sendsMail && item(strings.mail, mailForm),
+      canAsk && mode !== "closed" && grave(strings.end, client.end),
+      grave(strings.forget, () => {
+        logout();
+        view.focus();
+      }),
     ].filter((each) => each !== false);
   };
 

@@ -3,7 +3,7 @@ import type { ChatState } from "../protocol/state";
 import type { ExtrasHost } from "./main";
 
 /** Who waits while nobody is there may leave a message. */
-export function createNobody({ strings, view, client, record, showForm }: ExtrasHost) {
+export function createNobody({ strings, view, client, record, host, showForm }: ExtrasHost) {
   const leave = () =>
     showForm((forms, end) =>
       forms.leaveMessage(
@@ -15,7 +15,7 @@ export function createNobody({ strings, view, client, record, showForm }: Extras
         },
         end,
       ),
-    );
+    ).then(view.focus, (error) => host.emit("error", error));
   const root = el("button", { class: "start leave", hidden: true, click: leave }, strings.leaveMessage);
   view.composer.root.before(root);
   return {

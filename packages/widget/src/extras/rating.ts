@@ -22,9 +22,10 @@ export function createRating({ strings, client, record, view }: ExtrasHost) {
   );
   const submit = (event: Event) => {
     event.preventDefault();
+    stars[score - 1]?.focus();
+    said.textContent = client.state.link === "online" ? strings.rated : strings.failed;
     client.send({ type: "rate", sessionId: record.current().sessionId, score, comment: comment.value.trim() || undefined });
     more.hidden = true;
-    said.textContent = strings.rated;
   };
   const root = el(
     "form",
@@ -34,13 +35,16 @@ export function createRating({ strings, client, record, view }: ExtrasHost) {
     more,
     said,
   );
-  const choose = (value: number) => {
+  const mark = (value: number) => {
     score = value;
     stars.forEach((star, index) => {
       star.setAttribute("aria-pressed", `${index + 1 === value}`);
       star.classList.toggle("on", index < value);
     });
     said.textContent = "";
+  };
+  const choose = (value: number) => {
+    mark(value);
     const wasNearEnd = view.log.isNearEnd();
     more.hidden = false;
     if (wasNearEnd) view.log.toEnd();
@@ -50,6 +54,12 @@ export function createRating({ strings, client, record, view }: ExtrasHost) {
     render({ mode, lines }: ChatState) {
       const isDue = mode === "closed" && lines.some((line) => line.from === "visitor");
       if (isDue && !root.isConnected) view.composer.root.before(root);
+      // Another chat is asked about anew.
+      if (isDue && root.hidden) {
+        mark(0);
+        comment.value = "";
+        more.hidden = true;
+      }
       root.hidden = !isDue;
     },
     hear(frame: ServerFrame) {

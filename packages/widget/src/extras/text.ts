@@ -1,8 +1,10 @@
 import { el } from "../borrowed";
-import { link, plainNodes } from "../panel/looks";
+import { ADDRESS, link, plainNodes } from "../panel/looks";
 
-/** Code, bold, two ways of italics, a named link. Each is looked for in this order, from the left. */
-const INLINE = /`([^`\n]+)`|\*\*(\S.*?)\*\*|\*([^\s*].*?)\*|\b_([^_\n]+)_\b|\[([^\]\n]+)\]\(((?:https?:|mailto:|tel:)[^\s)]+)\)/;
+/** Code, bold, two ways of italics, a named link. */
+const MARKS = /`([^`\n]+)`|\*\*(\S.*?)\*\*|\B\*([^\s*].*?)\*\B|\b_([^_\n]+)_\b|\[([^\]\n]+)\]\(((?:https?:|mailto:|tel:)[^\s)]+)\)/;
+/** Each is looked for in this order, from the left: marks within an address are none. */
+const INLINE = new RegExp(`${MARKS.source}|${ADDRESS.source}`);
 const ITEM = /^ {0,3}(?:[-*•]|(\d{1,4})[.)]) +(.+)$/;
 
 type Part = Node | string;
@@ -11,11 +13,11 @@ type Part = Node | string;
 function inline(text: string): Part[] {
   const found = INLINE.exec(text);
   if (!found) return plainNodes(text);
-  const [all, code, bold, italic, slanted, label, address] = found;
+  const [all, code, bold, italic, slanted, label, named, address = named] = found;
   const node = code
     ? el("code", {}, code)
     : address
-      ? link(address, label ?? "")
+      ? link(address, label ?? address)
       : el(bold ? "b" : "i", {}, ...inline((bold ?? italic ?? slanted) as string));
   return [...inline(text.slice(0, found.index)), node, ...inline(text.slice(found.index + all.length))];
 }

@@ -10,7 +10,8 @@ export function createUnread({ store, host, strings, client, isReading }: Extras
     const received = client.state.lines.filter(({ from }) => from === "agent" || from === "assistant");
     const last = received.slice(-1)[0]?.id ?? 0;
     if (isReading() && last > lastRead()) store.set(KEY, String(last));
-    const count = received.filter(({ id }) => id > lastRead()).length;
+    const read = lastRead();
+    const count = received.filter(({ id }) => id > read).length;
     const title = host.config().widgetTitle;
     host.setUnread(count, count ? fill(strings.unread, { title, count }) : title);
   };

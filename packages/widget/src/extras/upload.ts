@@ -13,6 +13,8 @@ export function createUploads({ strings, panel, client, record, host, view, keep
   const { transcript } = client;
   /** A request is that of the last attempt; without one a file is not tried again. */
   const uploads = new Map<string, { file: File; request?: XMLHttpRequest }>();
+  /** The chat that they are of. */
+  let owner = "";
 
   const show = (key: string, file: File, change: Partial<Line>) => {
     transcript.add({
@@ -87,16 +89,18 @@ export function createUploads({ strings, panel, client, record, host, view, keep
   const take = (event: Event, files: FileList | undefined) => {
     if (!files?.length) return;
     event.preventDefault();
-    add(files);
+    // Where a form stands in the chat's place, that comes first.
+    if (!view.chat.hidden) add(files);
   };
-  // The chat's own element: where a form stands in its place, that comes first.
+  // A file that is dropped beside the chat is taken, too: the browser would leave the page for it.
   view.chat.addEventListener("paste", (event) => take(event, event.clipboardData?.files));
-  view.chat.addEventListener("drop", (event) => take(event, event.dataTransfer?.files));
-  view.chat.addEventListener("dragover", (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
+  view.root.addEventListener("drop", (event) => take(event, event.dataTransfer?.files));
+  view.root.addEventListener("dragover", (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
 
   function add(files: Iterable<File> | null) {
     keepVisitor();
     client.resume();
+    owner = record.current().sessionId;
     for (const file of files ?? []) {
       const key = randomId();
       const problem = problemOf(file, strings, panel.lang);
@@ -104,6 +108,11 @@ export function createUploads({ strings, panel, client, record, host, view, keep
       else send(key, file);
     }
   }
+
+  const stop = () => {
+    for (const { request } of uploads.values()) request?.abort();
+    uploads.clear();
+  };
 
   return {
     press(key: string): boolean {
@@ -118,8 +127,8 @@ export function createUploads({ strings, panel, client, record, host, view, keep
       }
       return true;
     },
-    stop() {
-      for (const { request } of uploads.values()) request?.abort();
-    },
+    stop,
+    /** With a chat that is forgotten go its files. */
+    render: () => void (uploads.size && record.current().sessionId !== owner && stop()),
   };
 }

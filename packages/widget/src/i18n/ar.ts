@@ -19,8 +19,6 @@ export const ar: Translation = {
     talkToPerson: "التحدث مع موظف",
     asking: "جارٍ البحث عن موظف…",
     reconnecting: "جارٍ إعادة الاتصال… رسائلك محفوظة.",
-    refused: "المحادثة غير متاحة الآن.",
-    closedHint: "اكتب للبدء من جديد.",
   },
   form: {
     start: "بدء المحادثة",
@@ -38,6 +36,8 @@ export const ar: Translation = {
     back: "العودة إلى المحادثة",
   },
   extras: {
+    refused: "المحادثة غير متاحة الآن.",
+    closedHint: "اكتب للبدء من جديد.",
     newMessages: "رسائل جديدة",
     joined: "انضم {name}",
     returned: "عاد المساعد",

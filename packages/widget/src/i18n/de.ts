@@ -19,8 +19,6 @@ export const de: Translation = {
     talkToPerson: "Mit jemandem sprechen",
     asking: "Wir suchen jemanden für Sie\u00a0…",
     reconnecting: "Wird neu verbunden\u00a0… Ihre Nachrichten bleiben erhalten.",
-    refused: "Der Chat ist gerade nicht verfügbar.",
-    closedHint: "Schreiben Sie einfach wieder.",
   },
   form: {
     start: "Chat starten",
@@ -38,6 +36,8 @@ export const de: Translation = {
     back: "Zurück zum Chat",
   },
   extras: {
+    refused: "Der Chat ist gerade nicht verfügbar.",
+    closedHint: "Schreiben Sie einfach wieder.",
     newMessages: "Neue Nachrichten",
     joined: "{name} ist jetzt da",
     returned: "Der Assistent ist wieder da",

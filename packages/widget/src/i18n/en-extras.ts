@@ -1,5 +1,7 @@
 /** What happens in a chat, and what the menu, ratings and files say in words of their own. */
 export const enExtras = {
+  refused: "The chat is not available now.",
+  closedHint: "Write to start again.",
   newMessages: "New messages",
   joined: "{name} joined",
   returned: "The assistant is back",

@@ -21,7 +21,5 @@ export const en = {
   talkToPerson: "Talk to a person",
   asking: "Looking for a person…",
   reconnecting: "Reconnecting… Your messages are kept.",
-  refused: "The chat is not available now.",
-  closedHint: "Write to start again.",
 };
 export type Strings = typeof en;

@@ -19,8 +19,6 @@ export const es: Translation = {
     talkToPerson: "Hablar con una persona",
     asking: "Buscando a una persona…",
     reconnecting: "Reconectando… Los mensajes se conservan.",
-    refused: "El chat no está disponible ahora.",
-    closedHint: "Escriba para volver a empezar.",
   },
   form: {
     start: "Iniciar chat",
@@ -38,6 +36,8 @@ export const es: Translation = {
     back: "Volver al chat",
   },
   extras: {
+    refused: "El chat no está disponible ahora.",
+    closedHint: "Escriba para volver a empezar.",
     newMessages: "Mensajes nuevos",
     joined: "{name} se ha unido",
     returned: "El asistente ha vuelto",

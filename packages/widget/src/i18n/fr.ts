@@ -19,8 +19,6 @@ export const fr: Translation = {
     talkToPerson: "Parler à un conseiller",
     asking: "Recherche d’un conseiller…",
     reconnecting: "Reconnexion… Vos messages sont conservés.",
-    refused: "Le chat est indisponible pour le moment.",
-    closedHint: "Écrivez pour recommencer.",
   },
   form: {
     start: "Lancer le chat",
@@ -38,6 +36,8 @@ export const fr: Translation = {
     back: "Retour au chat",
   },
   extras: {
+    refused: "Le chat est indisponible pour le moment.",
+    closedHint: "Écrivez pour recommencer.",
     newMessages: "Nouveaux messages",
     joined: "{name} a rejoint le chat",
     returned: "L’assistant est de retour",

@@ -19,8 +19,6 @@ export const it: Translation = {
     talkToPerson: "Parla con un operatore",
     asking: "Cerchiamo un operatore…",
     reconnecting: "Riconnessione… I messaggi non andranno persi.",
-    refused: "La chat non è disponibile al momento.",
-    closedHint: "Scrivi per ricominciare.",
   },
   form: {
     start: "Avvia chat",
@@ -38,6 +36,8 @@ export const it: Translation = {
     back: "Torna alla chat",
   },
   extras: {
+    refused: "La chat non è disponibile al momento.",
+    closedHint: "Scrivi per ricominciare.",
     newMessages: "Nuovi messaggi",
     joined: "{name} è in chat",
     returned: "L’assistente è tornato",

@@ -19,8 +19,6 @@ export const ja: Translation = {
     talkToPerson: "担当者と話す",
     asking: "担当者を探しています…",
     reconnecting: "再接続中です…メッセージは保存されています。",
-    refused: "現在チャットをご利用いただけません。",
-    closedHint: "メッセージを送ると再開できます。",
   },
   form: {
     start: "チャットを開始",
@@ -38,6 +36,8 @@ export const ja: Translation = {
     back: "チャットに戻る",
   },
   extras: {
+    refused: "現在チャットをご利用いただけません。",
+    closedHint: "メッセージを送ると再開できます。",
     newMessages: "新しいメッセージ",
     joined: "{name}が参加しました",
     returned: "アシスタントが再び対応します",

@@ -19,8 +19,6 @@ export const nl: Translation = {
     talkToPerson: "Medewerker spreken",
     asking: "We zoeken een medewerker…",
     reconnecting: "Opnieuw verbinden… Uw berichten blijven bewaard.",
-    refused: "De chat is nu niet beschikbaar.",
-    closedHint: "Typ om opnieuw te beginnen.",
   },
   form: {
     start: "Chat starten",
@@ -38,6 +36,8 @@ export const nl: Translation = {
     back: "Terug naar de chat",
   },
   extras: {
+    refused: "De chat is nu niet beschikbaar.",
+    closedHint: "Typ om opnieuw te beginnen.",
     newMessages: "Nieuwe berichten",
     joined: "{name} is erbij",
     returned: "De assistent is terug",

@@ -19,8 +19,6 @@ export const pt: Translation = {
     talkToPerson: "Falar com um atendente",
     asking: "Procurando um atendente…",
     reconnecting: "Reconectando… Suas mensagens estão salvas.",
-    refused: "O chat não está disponível agora.",
-    closedHint: "Escreva para recomeçar.",
   },
   form: {
     start: "Iniciar chat",
@@ -38,6 +36,8 @@ export const pt: Translation = {
     back: "Voltar ao chat",
   },
   extras: {
+    refused: "O chat não está disponível agora.",
+    closedHint: "Escreva para recomeçar.",
     newMessages: "Novas mensagens",
     joined: "{name} entrou",
     returned: "O assistente voltou",

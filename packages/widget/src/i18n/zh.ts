@@ -19,8 +19,6 @@ export const zh: Translation = {
     talkToPerson: "转人工客服",
     asking: "正在联系人工客服…",
     reconnecting: "正在重新连接…您的消息已保留。",
-    refused: "聊天暂时不可用。",
-    closedHint: "发送消息即可重新开始。",
   },
   form: {
     start: "开始聊天",
@@ -38,6 +36,8 @@ export const zh: Translation = {
     back: "返回聊天",
   },
   extras: {
+    refused: "聊天暂时不可用。",
+    closedHint: "发送消息即可重新开始。",
     newMessages: "新消息",
     joined: "{name}已加入",
     returned: "AI 助手继续为您服务",

@@ -22,5 +22,5 @@ export function drawnConfig(answer: Answer | undefined, options: ChatWidgetConfi
   const config = { ...answer, ...texts[language.split("-")[0] as string], ...texts[language] } as Answer & Record<string, unknown>;
   for (const [key, value] of Object.entries(options)) if (value != null) config[key] = value;
   if (DRAWABLE.test(config.position + config.primaryColor + config.secondaryColor + config.widgetTitle)) return config;
-  if (answer?.widgetTitle) console.warn("ChatWidget: unknown position, color, title", config);
+  if (answer?.widgetTitle) console.warn("ChatWidget: unknown position or color", config);
 }

@@ -56,31 +56,32 @@ export function createInstance(options: ChatWidgetConfig, base: string, onDestro
     return config as () => WidgetConfig;
   };
 
-  const load = () => {
-    loading ??= ready
-      .then(async (config) => {
-        const { mountPanel }: typeof import("../panel/main") = await import(new URL(PANEL_FILE, address).href);
-        if (host && !isDead)
-          panel = await mountPanel({
-            siteKey,
-            origin: address.origin,
-            root: host.root,
-            dom: { el, icon, addSheet },
-            config,
-            options,
-            setUnread,
-            close: instance.close,
-            emit: events.emit,
-          });
-        if (isDead) panel?.destroy();
-        return panel;
-      })
-      .catch((error) => {
-        loading = undefined;
-        events.emit("error", error);
-        setOpen(false);
-        return undefined;
+  const mount = async () => {
+    const config = await ready;
+    const { mountPanel }: typeof import("../panel/main") = await import(new URL(PANEL_FILE, address).href);
+    if (host && !isDead)
+      panel = await mountPanel({
+        siteKey,
+        origin: address.origin,
+        root: host.root,
+        dom: { el, icon, addSheet },
+        config,
+        options,
+        setUnread,
+        close: instance.close,
+        emit: events.emit,
       });
+    if (isDead) panel?.destroy();
+    return panel;
+  };
+
+  const load = () => {
+    loading ??= mount().catch((error) => {
+      loading = undefined;
+      events.emit("error", error);
+      setOpen(false);
+      return undefined;
+    });
     return loading;
   };
 

@@ -22,7 +22,7 @@ if (typeof earlier === "function") {
   // biome-ignore lint/complexity/useArrowFunction: an arrow cannot be called with `new`
   const ChatWidget = function (config?: ChatWidgetConfig) {
     const siteKey = config?.siteKey;
-    if (!siteKey) return console.warn("ChatWidget: unknown site key", siteKey);
+    if (!siteKey) return console.warn("ChatWidget: unknown site key");
     instances[siteKey] ??= createInstance({ ...config }, base, () => {
       delete instances[siteKey];
       inherit();

@@ -13,10 +13,7 @@ export const chatCss = `
 .bubble,.dots{padding:10px 14px;border-radius:4px 16px 16px;background:var(--bg);white-space:pre-wrap;box-shadow:0 1px 3px #0002}
 .visitor .bubble{border-radius:16px 16px 4px}
 .bubble a{color:inherit}
-.continues.line{margin-top:4px}
-.continues :is(.avatar,.label){display:none}
 .foot{margin-top:4px}
-[data-state=sending] .bubble{opacity:.75}
 .pill{gap:7px;min-height:34px;padding:0 12px;border-radius:17px;background:linear-gradient(var(--tint),var(--tint)),var(--bg);color:var(--accent);white-space:nowrap}
 .composer{padding:10px 12px 12px;border-top:1px solid var(--line)}
 .composer .person{margin-bottom:10px}

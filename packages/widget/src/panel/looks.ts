@@ -7,10 +7,11 @@ export interface Looks {
   content(line: Line): (Node | string)[];
   /** What stands under a line. */
   below(line: Line): Node[];
-  place(state: ChatState): string;
+  /** What is said of a chat that waits, or does not go on. */
+  status(state: ChatState): string;
 }
 
-const ADDRESS = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]*_`])/;
+export const ADDRESS = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]*_`])/;
 
 export const link = (href: string, ...label: (Node | string)[]) =>
   el("a", { href, target: "_blank", rel: "noopener noreferrer nofollow ugc" }, ...label);

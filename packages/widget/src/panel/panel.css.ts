@@ -18,7 +18,7 @@ svg{width:18px;flex:none}
 .bar{padding:14px 10px}
 .heading{flex:1;min-width:0;margin-inline:10px}
 h2{font-size:17px;font-weight:600}
-.who,.status,.event,.pill{font-size:13px}
+.who,.status,.pill{font-size:13px}
 .close,.send,.avatar{display:grid;place-items:center}
 .close{width:44px;height:44px;border-radius:12px}
 .close:hover{background:#8883}

@@ -30,10 +30,11 @@ export function createPanel(host: PanelHost, store: PageStore, restart: () => vo
   const looks: Looks = {
     content: ({ from, text }) => (from === "event" ? [] : plainNodes(text)),
     below: () => [],
-    place: () => strings.waiting,
+    status: () => strings.waiting,
   };
   let isOpen = false;
   let isAsking = false;
+  let isAdding = false;
   let wasOnline = false;
   let extras: Extras | undefined;
   let drawing: ReturnType<typeof setTimeout> | undefined;
@@ -55,7 +56,7 @@ export function createPanel(host: PanelHost, store: PageStore, restart: () => vo
     onFrame: (frame) => extras?.hear(frame),
     onReceived({ id, text, from, name }) {
       emit("message", { id, text, from, name });
-      extras?.notice();
+      extras?.notice(id);
     },
     onSent: ({ id, text }) => emit("sent", { id, text }),
   });
@@ -82,9 +83,11 @@ export function createPanel(host: PanelHost, store: PageStore, restart: () => vo
 
   /** What not everyone needs comes with a chat, or as soon as the panel is touched. */
   async function addExtras() {
+    if (extras || isAdding) return;
+    isAdding = true;
     try {
       const { createExtras } = await loadExtras();
-      if (extras || !view.root.isConnected) return;
+      if (!view.root.isConnected) return;
       extras = createExtras({
         ...lent,
         panel: strings,
@@ -165,6 +168,7 @@ export function createPanel(host: PanelHost, store: PageStore, restart: () => vo
   function logout() {
     options.user = undefined;
     visitor.forget();
+    forms.clear();
     draw();
   }
   const wake = () => {
@@ -195,9 +199,12 @@ export function createPanel(host: PanelHost, store: PageStore, restart: () => vo
   return {
     async open(takesFocus = true) {
       isOpen = true;
+      isAdding = false;
       await ask();
       if (!isOpen) return;
       show();
+      // Nothing has a height while it is hidden.
+      view.composer.fit();
       client.start();
       draw();
       view.log.toEnd();
@@ -224,18 +231,23 @@ export function createPanel(host: PanelHost, store: PageStore, restart: () => vo
       options.attributes = { ...options.attributes, ...more };
       if (record.isKept()) client.begin({});
     },
-    setConsent: (consent: Consent) => store.setLasting(consent === "granted"),
+    setConsent(consent: Consent) {
+      store.setLasting(consent === "granted");
+      // A chat from before is there again.
+      if (record.current().sessionId !== client.sessionId()) restart();
+    },
     logout,
     /** @returns what a panel in its place goes on with */
     stop() {
-      const hasFocus = isFocused();
+      const before = { isOpen, hasFocus: isFocused(), text: view.composer.input.value };
+      isOpen = false;
       unlisten();
       unfollow();
       extras?.stop();
       view.root.remove();
       client.stop();
       clearTimeout(drawing);
-      return { isOpen, hasFocus, text: view.composer.input.value };
+      return before;
     },
   };
 }

@@ -8,10 +8,8 @@ import type { Looks } from "./looks";
 export function statusText(state: ChatState, strings: Strings, looks: Looks): string {
   const { link, mode, wantsPerson } = state;
   if (link === "reconnecting") return strings.reconnecting;
-  if (link === "refused") return strings.refused;
-  if (mode === "queued") return looks.place(state);
-  if (wantsPerson) return strings.asking;
-  return mode === "closed" ? strings.closedHint : "";
+  if (link === "refused" || /queued|closed/.test(mode)) return looks.status(state);
+  return wantsPerson ? strings.asking : "";
 }
 
 /** Announced politely, apart from the log. */

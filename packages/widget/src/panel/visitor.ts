@@ -26,7 +26,7 @@ export function createVisitor(
   /** Leaves another user's chat behind. */
   const leave = () => {
     const { userId } = record.current();
-    if (options.user && userId && userId !== options.user.id) forget();
+    if (options.user && userId && `${userId}` !== `${options.user.id}`) forget();
   };
   return {
     forget,

@@ -205,3 +205,68 @@ test("garbage on the socket changes nothing", () => {
   expect(client.state.lines).toHaveLength(1);
   expect(client.state.link).toBe("online");
 });
+
+test("half of each wait between attempts is left to chance", () => {
+  const waits = [0, 0.5, 1].map((chance) => {
+    const { client, last, pending } = setUp(freshStore(), () => chance);
+    client.start();
+    last().events.close();
+    return pending();
+  });
+  expect(waits).toEqual([[250], [375], [500]]);
+});
+
+test("what is said of a visitor while a join is on its way is said with another", () => {
+  const { client, connect, tell, sent } = setUp();
+  client.sendMessage("Hello");
+  connect();
+  client.begin({ visitorName: "Ada" });
+  expect(sent("join")).toHaveLength(1);
+  tell(session);
+  expect(sent("join").map((frame) => frame.type === "join" && frame.visitorName)).toEqual([undefined, "Ada"]);
+  expect(sent("message")).toHaveLength(0);
+  tell(session);
+  expect(sent("message")).toHaveLength(1);
+});
+
+test("a line that is refused while a join is on its way is not the join", () => {
+  const { client, join, tell, sent } = setUp();
+  client.sendMessage("Hello");
+  join();
+  client.begin({ visitorName: "Ada" });
+  tell({ type: "error", code: "SESSION_CLOSED", message: "", clientMessageId: idOf(sent("message")[0]) });
+  expect(client.state.lines.map((line) => line.state)).toEqual(["failed"]);
+  expect(client.state.link).toBe("online");
+});
+
+const PONG_EVERY = 20_000;
+
+test("a writer who goes away without a word stops writing, an agent sooner than the assistant", () => {
+  for (const [mode, seconds] of [
+    ["agent", 8],
+    ["assistant", 45],
+  ] as const) {
+    const { client, join, tell, pass } = setUp();
+    client.sendMessage("Hello");
+    join();
+    if (mode === "agent") tell({ type: "agent_joined", agentName: "Robin", message: "" });
+    tell({ type: "typing", isTyping: true });
+    const nearly = seconds * 1000 - 1;
+    for (let passed = 0; passed < nearly; passed += PONG_EVERY) {
+      pass(Math.min(PONG_EVERY, nearly - passed));
+      tell({ type: "pong" });
+    }
+    expect(client.state.isTyping).toBe(true);
+    pass(1);
+    expect(client.state.isTyping).toBe(false);
+  }
+});
+
+test("nobody writes any more in a chat that is left behind", () => {
+  const { client, join, tell } = setUp();
+  client.sendMessage("Hello");
+  join();
+  tell({ type: "typing", isTyping: true });
+  client.forget();
+  expect(client.state.isTyping).toBe(false);
+});

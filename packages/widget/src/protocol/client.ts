@@ -22,6 +22,8 @@ export function createClient(options: ClientOptions) {
   /** Of the socket. */
   let sessionId = "-";
   let join: "none" | "asked" | "bare" | "done" = "none";
+  /** More was said of the visitor than the join on its way says. */
+  let isStale = false;
   let cancelResend = () => {};
   /** The line on its way. The next one waits for its answer, so that none overtakes a line that is refused for now. */
   let sending: OutboxEntry | undefined;
@@ -72,6 +74,7 @@ export function createClient(options: ClientOptions) {
     connection.ping();
     state.isReplaying = !after;
     join = isBare ? "bare" : "asked";
+    isStale = false;
   }
 
   /** The chat begins, or goes on: `act` runs when it is joined already, else all that waits is sent then. */
@@ -88,7 +91,7 @@ export function createClient(options: ClientOptions) {
   function leave() {
     transcript.clear();
     for (const entry of outbox.all()) transcript.add(pendingLine(entry));
-    Object.assign(state, { mode: "assistant", agentName: null, position: 0, estimatedWait: 0, hasEarlier: false });
+    Object.assign(state, { mode: "assistant", agentName: null, position: 0, estimatedWait: 0, hasEarlier: false, isTyping: false });
     join = "none";
     if (outbox.all().length > 0 || state.wantsPerson) record.keep();
     if (state.link !== "off") connection.restart();
@@ -120,7 +123,8 @@ export function createClient(options: ClientOptions) {
       join = "done";
       state.link = "online";
       receiver.receive(frame);
-      flush();
+      if (isStale) sendJoin();
+      else flush();
     } else {
       receiver.receive(frame);
       if (frame.type === "ack" && frame.clientMessageId === sending?.id) flush();
@@ -129,7 +133,7 @@ export function createClient(options: ClientOptions) {
 
   function onError({ code, message, clientMessageId }: ServerFrame & { type: "error" }) {
     state.isReplaying = false;
-    if (join === "asked" || join === "bare") {
+    if ((join === "asked" || join === "bare") && !clientMessageId) {
       if (FOREIGN.test(code)) api.forget();
       else if (code === "INPUT_INVALID" && join === "asked") {
         console.warn("ChatWidget:", message);
@@ -191,6 +195,7 @@ export function createClient(options: ClientOptions) {
     },
     begin(details: VisitorDetails) {
       record.keep(details);
+      isStale = true;
       ensureJoined(() => sendJoin());
     },
     resume: () => ensureJoined(),

@@ -29,6 +29,7 @@ export interface Line {
 export function createTranscript() {
   const lines: Line[] = [];
   let lastSeen = 0;
+  let events = 0;
 
   const find = (key: string) => lines.find((line) => line.key === key);
   /** Sorting is stable: pending lines keep the order in which they were written. */
@@ -52,7 +53,7 @@ export function createTranscript() {
     addEvent(event: LineEvent, name: string | null) {
       const last = lines.filter((line) => line.id < PENDING).pop()?.id ?? 0;
       lines.push({
-        key: `${event}${lines.length}`,
+        key: `${event}${events++}`,
         id: last + 1e-3,
         from: "event",
         name,

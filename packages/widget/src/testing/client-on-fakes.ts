@@ -33,7 +33,7 @@ export const message = (id: number, text: string): ServerFrame => ({
 });
 
 /** A client over a socket and a clock that the test moves. */
-export function setUp(store = freshStore()) {
+export function setUp(store = freshStore(), random = () => 1) {
   const time = fakeClock();
   const sockets = fakeSockets();
   const received: string[] = [];
@@ -46,7 +46,7 @@ export function setUp(store = freshStore()) {
     outbox,
     open: sockets.open,
     clock: time.clock,
-    random: () => 1,
+    random,
     onChange: () => {},
     onReceived: (line) => received.push(line.text),
   });

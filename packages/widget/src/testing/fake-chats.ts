@@ -20,6 +20,7 @@ export function createFakeChats() {
   const chats = new Map<string, FakeChat>();
   let nextId = 1;
   let isAnswering = true;
+  let refusal: string | undefined;
   let stoppedAt: string | undefined;
   let facts: Partial<ServerFrame & { type: "session" }> = {};
   let isPaged = false;
@@ -89,6 +90,10 @@ export function createFakeChats() {
       const chat = chats.get(sessionId);
       if (chat) publish(chat, frame);
     },
+    /** From now on messages are refused with this code; without one they are taken. */
+    refuseMessages(code?: string) {
+      refusal = code;
+    },
     setAnswering(answering: boolean) {
       isAnswering = answering;
     },
@@ -127,6 +132,8 @@ export function createFakeChats() {
       const chat = chats.get(socket.data);
       if (!chat?.sockets.has(socket)) return tell(socket, { type: "error", code: "SESSION_UNKNOWN", message: "Join first" });
       chat.asked.push(frame);
+      if (frame.type === "message" && refusal)
+        return tell(socket, { type: "error", code: refusal, message: "Not this", clientMessageId: frame.clientMessageId });
       if (frame.type === "message" || frame.type === "leave_message") store(socket, chat, frame);
       if (frame.type === "history") tellEarlier(socket, chat, frame.before);
       if (frame.type === "mail_transcript") tell(socket, { type: "transcript_mailed" });

@@ -29,6 +29,7 @@ export function startFakeServer(dist: string) {
   const pages = new Map<string, Response>();
   const configs = new Map<string, Served>([["widget-test", CONFIG]]);
   const requests: string[] = [];
+  const addresses: string[] = [];
   const files: File[] = [];
   const failing: { config?: Failing; files?: Failing; sockets?: Failing | "silent"; uploads?: Failing } = {};
   const sockets = { asked: 0, open: 0 };
@@ -69,6 +70,7 @@ export function startFakeServer(dist: string) {
       fetch(request, bun) {
         const { pathname } = new URL(request.url);
         requests.push(pathname);
+        addresses.push(request.url);
         if (pathname === "/favicon.ico") return new Response(null, { status: 204 });
         const page = pages.get(pathname);
         if (page) return page.clone();
@@ -103,6 +105,7 @@ export function startFakeServer(dist: string) {
     say: chats.say,
     publish: chats.publish,
     setAnswering: chats.setAnswering,
+    refuseMessages: chats.refuseMessages,
     setFacts: chats.setFacts,
     pageHistory: chats.pageHistory,
     stopClock: chats.stopClock,
@@ -111,6 +114,8 @@ export function startFakeServer(dist: string) {
     files,
     /** Paths in the order in which they were asked for. */
     requests,
+    /** The same, whole: with what follows the path. */
+    addresses,
     failing,
     /** How many sockets were asked for so far, and how many are open now. */
     sockets,
