@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "bun:test";
 import { agentToken, closeTestCores, makeAccount, makeAgent, PASSWORD, testCore } from "@chat/api/testing";
 import { createLimits } from "./limits";
+import { createMemoryLimitStore, type Limiter, type LimitStore } from "./limits-store";
 import { createRestApp } from "./rest-app";
 import { SETTINGS } from "./testing";
 
@@ -86,6 +87,24 @@ describe("the widget's public routes", () => {
     for (let key = 0; key < 25; key++) statuses.push((await call("192.0.2.1", `/widgets/made-up-${key}/config`)).status);
     expect(statuses.filter((status) => status === 404)).toHaveLength(20);
     expect(statuses.at(-1)).toBe(429);
+  });
+
+  test("what is no site key is not kept as one, however long it is", async () => {
+    const keys: string[] = [];
+    const memory = createMemoryLimitStore();
+    const limiter = (options: Parameters<LimitStore["limiter"]>[0]): Limiter => {
+      const inner = memory.limiter(options);
+      const take = (key: string) => {
+        keys.push(key);
+        return inner.take(key);
+      };
+      return { ...inner, take };
+    };
+    const limits = createLimits(SETTINGS, { ...memory, limiter });
+    const app = createRestApp({ core, settings: SETTINGS, limits });
+    for (const key of ["x".repeat(5_000), siteKey])
+      await app.request(`http://localhost:5000/api/widgets/${key}/config`, {}, { address: "192.0.2.1" });
+    expect(keys).toEqual(["192.0.2.1", "192.0.2.1", `192.0.2.1 ${siteKey}`]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { SiteKey } from "@chat/api/contract";
 import { type AttemptStore, TooManyRequests } from "@chat/api/core";
 import type { Context, MiddlewareHandler } from "hono";
 import { limitHeaders } from "./limits-headers";
@@ -37,7 +38,8 @@ export function createLimits(settings: LimitSettings, store: LimitStore = create
     const siteKey = publicSiteKey(c.req.path);
     if (siteKey === null) return { budget: await api.take(address), limiter: api };
     const total = await allWidgets.take(address);
-    if (total.isSpent) return { budget: total, limiter: allWidgets };
+    // What is no site key is not kept as one: it may be as long as an address may.
+    if (total.isSpent || !SiteKey.safeParse(siteKey).success) return { budget: total, limiter: allWidgets };
     return { budget: await widget.take(`${address} ${siteKey}`), limiter: widget };
   }
 

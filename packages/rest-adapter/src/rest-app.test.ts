@@ -60,6 +60,13 @@ test("malformed JSON is 400 and a body over 1 MiB is 413", async () => {
   expect(body.success).toBe(false);
 });
 
+test("only a file that is uploaded may be larger, whoever asks by another method at its address", async () => {
+  const account = await makeAccount(core);
+  const headers = { authorization: `Bearer ${account.token}` };
+  const { status } = await call("PUT /widgets/upload", { headers, body: `{"widgetTitle":"${"x".repeat(1_048_577)}"}` });
+  expect(status).toBe(413);
+});
+
 test("a defect is logged under a request id and shown without detail", async () => {
   const logged: unknown[] = [];
   const deps = { ...core.deps, log: (...entry: unknown[]) => logged.push(entry) } as unknown as Deps;

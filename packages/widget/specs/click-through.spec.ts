@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { comeToRest } from "./harness/look";
 import { browserTest } from "./harness/scene";
 import { dialog, launcher, sessionOf, talk } from "./harness/visitor";
+import { STATES } from "./states/states";
 
 const STEP = 24;
 
@@ -35,24 +36,36 @@ const call = (page: Page, method: string) =>
   page.evaluate((name) => (window as unknown as { ChatWidget: Record<string, () => void> }).ChatWidget[name]?.(), method);
 
 for (const [device, viewport] of Object.entries({ desktop: { width: 1200, height: 800 }, phone: { width: 390, height: 844 } }))
-  browserTest(`on a ${device} a click beside the launcher and the panel meets the page, in every state`, async ({ server, visit }) => {
-    const { page } = await visit("/", { viewport });
-    await launcher(page).waitFor();
-    const closed = await ownPoints(page);
+  browserTest(
+    `on a ${device} a click beside the launcher and the panel meets the page, from before the chat to after the widget`,
+    async ({ server, visit }) => {
+      const { page } = await visit("/", { viewport });
+      await launcher(page).waitFor();
+      const closed = await ownPoints(page);
+      expect(await stolenPoints(page)).toEqual([]);
+      await talk(page, "Here");
+      expect(await stolenPoints(page)).toEqual([]);
+      expect(await ownPoints(page)).toBeGreaterThan(closed);
+      await page.keyboard.press("Escape");
+      await dialog(page).waitFor({ state: "hidden" });
+      expect(await ownPoints(page)).toBe(closed);
+      server.say(await sessionOf(page), "Unread", { agentName: "Robin" });
+      await page.getByRole("button", { name: /unread/ }).waitFor();
+      expect(await stolenPoints(page)).toEqual([]);
+      await call(page, "hide");
+      expect(await ownPoints(page)).toBe(0);
+      await call(page, "show");
+      expect(await ownPoints(page)).toBeGreaterThanOrEqual(closed);
+      await call(page, "destroy");
+      expect(await ownPoints(page)).toBe(0);
+    },
+  );
+
+for (const [name, { reach, config }] of Object.entries(STATES))
+  browserTest(`a click beside what is seen of the widget meets the page: ${name}`, async ({ server, visit }) => {
+    if (config) server.configs.set("widget-test", config);
+    const { page } = await visit("/", {});
+    await reach(page, server);
+    await comeToRest(page);
     expect(await stolenPoints(page)).toEqual([]);
-    await talk(page, "Here");
-    expect(await stolenPoints(page)).toEqual([]);
-    expect(await ownPoints(page)).toBeGreaterThan(closed);
-    await page.keyboard.press("Escape");
-    await dialog(page).waitFor({ state: "hidden" });
-    expect(await ownPoints(page)).toBe(closed);
-    server.say(await sessionOf(page), "Unread", { agentName: "Robin" });
-    await page.getByRole("button", { name: /unread/ }).waitFor();
-    expect(await stolenPoints(page)).toEqual([]);
-    await call(page, "hide");
-    expect(await ownPoints(page)).toBe(0);
-    await call(page, "show");
-    expect(await ownPoints(page)).toBeGreaterThanOrEqual(closed);
-    await call(page, "destroy");
-    expect(await ownPoints(page)).toBe(0);
   });

@@ -32,11 +32,11 @@ export const LIMITS = {
   fileMaxBytes: 10_485_760,
   fileNameMaxBytes: 255,
   filesPerHourMax: 30,
-  /** Mails to the admin of a widget about messages that were left. */
+  /** Mails to the admin of an account about messages that were left. */
   leftMessageMailsPerHourMax: 60,
   /** Of one chat. */
   transcriptsPerHourMax: 3,
-  transcriptsOfWidgetPerHourMax: 100,
+  transcriptsOfAccountPerHourMax: 100,
   transcriptMailMessagesMax: 500,
   bodyMaxBytes: 1_048_576,
   frameMaxBytes: 65_536,

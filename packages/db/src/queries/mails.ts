@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, lte, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { DbOrTx } from "../client";
 import { isDuplicate } from "../errors";
 import { mails, users, widgetConfigs } from "../schema";
@@ -43,9 +43,21 @@ export async function countMailsOfSession(db: DbOrTx, sessionId: string, kind: M
   return row?.mails ?? 0;
 }
 
-/** Mails of a kind stored after `since` for all sessions of a widget. */
-export async function countMailsOfWidget(db: DbOrTx, siteKey: string, kind: MailKind, since: Date): Promise<number> {
-  const where = and(eq(mails.siteKey, siteKey), eq(mails.kind, kind), gt(mails.createdAt, since));
+/** Whose account a widget is in; null for one of none. */
+export async function findAccountOfWidget(db: DbOrTx, siteKey: string): Promise<number | null> {
+  const [row] = await db.select({ id: widgetConfigs.userId }).from(widgetConfigs).where(eq(widgetConfigs.siteKey, siteKey));
+  return row?.id ?? null;
+}
+
+/** Whoever counts an account's mails next waits until the end of the transaction, of which it must be the first statement. */
+export async function lockAccount(tx: DbOrTx, accountId: number): Promise<void> {
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, accountId)).for("update");
+}
+
+/** Mails of a kind stored after `since` for all widgets of an account. */
+export async function countMailsOfAccount(db: DbOrTx, accountId: number, kind: MailKind, since: Date): Promise<number> {
+  const own = db.select({ siteKey: widgetConfigs.siteKey }).from(widgetConfigs).where(eq(widgetConfigs.userId, accountId));
+  const where = and(inArray(mails.siteKey, own), eq(mails.kind, kind), gt(mails.createdAt, since));
   const [row] = await db.select({ mails: count() }).from(mails).where(where);
   return row?.mails ?? 0;
 }

@@ -2,11 +2,12 @@ import { plainPage, TAG } from "../harness/pages";
 import { type Scene, withScene } from "../harness/scene";
 import { dialog, launcher } from "../harness/visitor";
 import { inspect, momentsOf, watchMoments } from "../harness/watch";
-import type { Gate } from "./gate";
+import { type Gate, median } from "./gate";
 
 const SLOWER = 4;
-/** What else the machine does can only add to a task: the best of a few looks is the nearest to the truth. */
-const LOOKS = 8;
+const LOOKS = 5;
+/** Other work on the machine makes tasks long at random: a series that is not fine is looked at once more. */
+const SERIES_MAX = 2;
 const OPENING_MAX_MS = 200;
 
 /** Long tasks, in milliseconds, before anybody touches the widget and while it opens. */
@@ -34,21 +35,31 @@ async function look({ server, blank }: Scene): Promise<LongTasks> {
   return { before, opening };
 }
 
-const isFine = ({ before, opening }: LongTasks) => before.length === 0 && opening.length <= 1 && opening.every((ms) => ms < OPENING_MAX_MS);
-const cost = ({ before, opening }: LongTasks) => [...before, ...opening].reduce((sum, ms) => sum + ms, 0);
+/** Medians of five looks. */
+async function series(scene: Scene) {
+  const looks: LongTasks[] = [];
+  while (looks.length < LOOKS) looks.push(await look(scene));
+  return {
+    before: median(looks.map(({ before }) => before.length)),
+    opening: median(looks.map(({ opening }) => opening.length)),
+    longest: median(looks.map(({ opening }) => Math.max(0, ...opening))),
+  };
+}
+
+const isFine = ({ before, opening, longest }: Awaited<ReturnType<typeof series>>) =>
+  before === 0 && opening <= 1 && longest <= OPENING_MAX_MS;
 
 /** How long a slow processor is held up before the widget is touched, and while it opens. */
 export async function slowDeviceGates(): Promise<Gate[]> {
-  const looks: LongTasks[] = [];
+  let found: Awaited<ReturnType<typeof series>> | undefined;
   await withScene(async (scene) => {
-    while (looks.length < LOOKS && !looks.some(isFine)) looks.push(await look(scene));
+    for (let go = 0; go < SERIES_MAX && !(found && isFine(found)); go++) found = await series(scene);
   });
-  const [best] = looks.toSorted((a, b) => Number(isFine(b)) - Number(isFine(a)) || cost(a) - cost(b));
-  if (!best) throw new Error("nothing was measured");
+  if (!found) throw new Error("nothing was measured");
   const slow = `processor slowed ${SLOWER} times`;
   return [
-    { name: `${slow}: long tasks before it is touched`, measured: best.before.length, limit: 0, unit: "tasks" },
-    { name: `${slow}: long tasks while it opens`, measured: best.opening.length, limit: 1, unit: "tasks" },
-    { name: `${slow}: the longest while it opens`, measured: Math.max(0, ...best.opening), limit: OPENING_MAX_MS, unit: "ms" },
+    { name: `${slow}: long tasks before it is touched`, measured: found.before, limit: 0, unit: "tasks" },
+    { name: `${slow}: long tasks while it opens`, measured: found.opening, limit: 1, unit: "tasks" },
+    { name: `${slow}: the longest while it opens`, measured: found.longest, limit: OPENING_MAX_MS, unit: "ms" },
   ];
 }

@@ -8,6 +8,9 @@ import { ENDINGS, FILE_BYTES, problemOf } from "./file-rules";
 import { CLIP } from "./icons";
 import type { ExtrasHost } from "./main";
 
+/** So often is said how far a file is, in milliseconds. */
+const PROGRESS_MS = 500;
+
 /** Files on their way. They are sent beside the socket, and stand among the lines as they do. */
 export function createUploads({ strings, panel, client, record, host, view, keepVisitor }: ExtrasHost) {
   const { transcript } = client;
@@ -45,7 +48,11 @@ export function createUploads({ strings, panel, client, record, host, view, keep
     for (const [name, value] of Object.entries({ siteKey: host.siteKey, sessionId, visitorSecret, clientMessageId: key }))
       form.set(name, value);
     form.set("file", file);
+    let shownAt = 0;
     const progress = (share: number) => {
+      // Whoever calls it off has the time to press.
+      if (Date.now() - shownAt < PROGRESS_MS) return;
+      shownAt = Date.now();
       const percent = new Intl.NumberFormat(panel.lang, { style: "percent" }).format(share);
       show(key, file, { note: fill(strings.uploading, { percent }), act: strings.cancel });
     };

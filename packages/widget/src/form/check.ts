@@ -5,7 +5,8 @@ import type { VisitorDetails } from "../protocol/frames";
 export type Field = WidgetConfig["prechatFields"][number];
 
 const LABEL_CHARS = 64;
-const EMAIL = /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/;
+/** As the server has it: what is taken here is not refused there. */
+const EMAIL = /^(?:[\w'+-]+\.)*[\w'+-]*[\w+-]@(?:[a-z0-9][a-z0-9-]*\.)+[a-z]{2,}$/i;
 
 export const isNameField = (field: Field) => /^((full|your|first)[_-]?)?name$/i.test(field.name);
 
@@ -16,7 +17,7 @@ export function problem(field: Field, value: string, strings: typeof enForm): st
   return field.type === "number" && !Number.isFinite(Number(value)) ? strings.invalidNumber : "";
 }
 
-/** Name and e-mail are known to the server as such, all else goes by its label. */
+/** Name and e-mail are known to the server as such, all else goes by its label, or by its name where two are labelled alike. */
 export function toDetails(fields: readonly Field[], values: readonly string[]): VisitorDetails {
   const details: VisitorDetails = {};
   const visitorInfo: NonNullable<VisitorDetails["visitorInfo"]> = {};
@@ -25,7 +26,10 @@ export function toDetails(fields: readonly Field[], values: readonly string[]): 
     if (!value) return;
     if (field.type === "email" && !details.visitorEmail) details.visitorEmail = value;
     else if (isNameField(field) && !details.visitorName) details.visitorName = value;
-    else visitorInfo[field.label.slice(0, LABEL_CHARS)] = value;
+    else {
+      const label = [...`${field.label}`].slice(0, LABEL_CHARS).join("");
+      visitorInfo[label in visitorInfo ? field.name : label] = value;
+    }
   });
   return { ...details, visitorInfo };
 }

@@ -11,6 +11,8 @@ export interface AttemptStore {
 export interface Attempts {
   /** @throws TooManyRequests when too many attempts of one of the keys were refused, whatever this one would be */
   run<T>(keys: string[], attempt: () => Promise<T>): Promise<T>;
+  /** Counts what is not given back, however it ends. @throws TooManyRequests when one of the keys has had its share */
+  spend(keys: string[]): Promise<void>;
 }
 
 /**
@@ -47,6 +49,7 @@ export function createAttempts(store: AttemptStore, max: number): Attempts {
   }
 
   return {
+    spend: admit,
     async run(keys, attempt) {
       await admit(keys);
       const end = begin(keys);
@@ -69,3 +72,6 @@ const isRefusal = (error: unknown) => error instanceof CoreError && !(error inst
 
 /** The key under which an address's attempts are counted; none where the transport knows no address. */
 export const attemptsOf = ({ address }: Caller): string[] => (address === null ? [] : [`address ${address}`]);
+
+/** The key under which the mails are counted that an address has sent to others. */
+export const mailsOf = ({ address }: Caller): string[] => (address === null ? [] : [`mail ${address}`]);

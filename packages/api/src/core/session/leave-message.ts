@@ -1,7 +1,8 @@
 import { findLastAssignment, findSession, lockPlace, noteReason, type SessionFacts } from "@chat/db";
 import { type ChatMessage, LeaveMessageInput, type SentMessage } from "../../contract";
+import { mailsOf } from "../account/attempts";
 import type { Ctx } from "../context";
-import { Conflict } from "../errors";
+import { Conflict, TooManyRequests } from "../errors";
 import { storeLeftMessageMail } from "../mail/outbox";
 import { storeVisitorMessage } from "../message/send-visitor";
 import { announceQueueChange, type Moved, moveInQueue } from "../queue/announce";
@@ -26,9 +27,21 @@ export const leaveMessage = publicVerb(LeaveMessageInput, async (ctx, input): Pr
   if (!started) await describeReturning(ctx, session, { visitorName, visitorEmail });
   const { message, duplicate } = await storeVisitorMessage(ctx, { ...key, text });
   await waitForAgent(ctx, key, message, duplicate);
-  await storeLeftMessageMail(ctx, { siteKey: key.siteKey, sessionId: key.sessionId, messageId: message.id });
+  if (duplicate || (await mayMail(ctx)))
+    await storeLeftMessageMail(ctx, { siteKey: key.siteKey, sessionId: key.sessionId, messageId: message.id });
   return { message, duplicate };
 });
+
+/** Whoever leaves message after message is heard in the queue, and mailed of no more. */
+async function mayMail(ctx: Ctx): Promise<boolean> {
+  try {
+    await ctx.attempts.spend(mailsOf(ctx.caller));
+    return true;
+  } catch (error) {
+    if (error instanceof TooManyRequests) return false;
+    throw error;
+  }
+}
 
 type Key = Pick<ReturnType<typeof LeaveMessageInput.parse>, "siteKey" | "sessionId">;
 

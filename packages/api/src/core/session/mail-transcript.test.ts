@@ -1,7 +1,18 @@
 import { afterAll, expect, test } from "bun:test";
 import { ownDatabase } from "@chat/db/testing";
 import { LIMITS } from "../../contract";
-import { closeTestCores, holdChat, makeAccount, makeAgent, newSessionId, readRows, startChat, testCore, until } from "../../testing";
+import {
+  closeTestCores,
+  countInMemory,
+  holdChat,
+  makeAccount,
+  makeAgent,
+  newSessionId,
+  readRows,
+  startChat,
+  testCore,
+  until,
+} from "../../testing";
 import { bodiesOf, startMailServer } from "../../testing-smtp";
 import { joinSession, mailTranscript, sendAgentMessage } from "..";
 import { mailingCore } from "../mail/testing";
@@ -68,3 +79,22 @@ test("another visitor's chat, and what is no address, are refused by name and ch
     });
   expect(await mailsOf(key.sessionId)).toEqual([]);
 });
+
+test("one address has mails sent to others so often, whatever the chat, and then no more", async () => {
+  const { core: own } = await mailingCore(smtp, { ...database, attempts: { store: countInMemory(), max: 2 } });
+  const shop = await makeAccount(own);
+  const from = (address: string) => ({ ...shop.visitor, caller: { ...shop.visitor.caller, address } });
+  const ask = async (address: string) => mailTranscript(from(address), { ...(await startChat(shop)), ...ADA });
+  await ask("192.0.2.1");
+  await ask("192.0.2.1");
+  await expect(ask("192.0.2.1")).rejects.toMatchObject({ reason: "RATE_LIMITED" });
+  await ask("192.0.2.2");
+});
+
+test("an account's chats are mailed so often an hour, also when all of them ask at once", async () => {
+  const shop = await makeAccount(core);
+  const keys = await Promise.all(Array.from({ length: LIMITS.transcriptsOfAccountPerHourMax + 5 }, () => startChat(shop)));
+  const results = await Promise.allSettled(keys.map((key) => mailTranscript(shop.visitor, { ...key, ...ADA })));
+  const refused = results.flatMap((result) => (result.status === "rejected" ? [result.reason.reason] : []));
+  expect(refused).toEqual(Array.from({ length: 5 }, () => "MAIL_LIMIT"));
+}, 60_000);
